@@ -24,7 +24,6 @@ import { plannedBlocks } from './plan/blocks.js';
 import { plannedSites } from './plan/dynamic.js';
 import { withoutForeignHoles } from './plan/fragment-holes.js';
 import { plannedHoles } from './plan/holes.js';
-import { withKnownSites } from './plan/known-sites.js';
 import { RequestIds } from './plan/manual.js';
 import { orderedRows, tellHoles } from './plan/order.js';
 import { partedByRoutes } from './plan/parted-by-routes.js';
@@ -37,6 +36,7 @@ import { type Tunnel, tunnelsOf } from './plan/tunnels.js';
 import { tellAdvice } from './tell-advice.js';
 import type { LinuxWriteOptions } from './write-options.js';
 
+export { withKnownSites } from './plan/known-sites.js';
 export { tellUnwritten } from './plan/unwritten.js';
 export type { LinuxWriteOptions } from './write-options.js';
 
@@ -46,8 +46,7 @@ export type { LinuxWriteOptions } from './write-options.js';
  * that cannot be said are left out, with errors; the rest stays. Never throws.
  */
 export function plan(given: Device, options: LinuxWriteOptions, report: Report): PlannedDevice {
-  const known = options.role === 'replacement' ? withKnownSites(given) : given;
-  const device = options.add === true ? withoutForeignHoles(known) : known;
+  const device = options.add === true ? withoutForeignHoles(given) : given;
   const peersById = new Map(device.peers.map((peer) => [peer.id, peer]));
   const peers = new PlannedPeers(
     options,

@@ -11,7 +11,7 @@ import { onlyPeers } from '../model/only-peers.js';
 import { allBetween } from '../model/selector.js';
 import { type Promised, proveRacoon } from '../proof-of-texts.js';
 import { lower } from '../racoon/lower.js';
-import { type LinuxWriteOptions, plan, tellUnwritten } from '../racoon/plan.js';
+import { type LinuxWriteOptions, plan, tellUnwritten, withKnownSites } from '../racoon/plan.js';
 import { print } from '../racoon/print.js';
 import type { ReadCisco } from '../reading/cisco.js';
 import type { ReadSheet } from '../reading/sheet.js';
@@ -141,7 +141,8 @@ function replacement(
   const ids = peers.map(({ id }) => id);
   const some = ids.length < tunnelsOf(device).length ? onlyPeers(device, ids) : device;
   const report = withStandbys(some, collector.report);
-  return write(some, undefined, writing, names, report, collector);
+  const known = withKnownSites(some, writing, report);
+  return write(known, undefined, writing, names, report, collector);
 }
 
 function write(
@@ -166,9 +167,12 @@ function write(
   };
   const verification = proveRacoon(promised, files, collector);
   const [local = null] = meant.peers.flatMap(({ local: end }) => addressOfEnd(end) ?? []);
+  const ids = new Set(meant.peers.map(({ id }) => id));
+  // A peer of a dynamic entry is written by its address, where that is known.
+  const named = demanded.peers.filter(({ remote }) => ids.has(addressOfEnd(remote) ?? ''));
   return [
     {
-      peers: [...meant.peers.map(({ id }) => id), ...(meant.sites ?? [])],
+      peers: [...ids, ...(meant.sites ?? []), ...named.map(({ id }) => id)],
       host: { ...names, local, files, verification },
       promised,
       origins: originsOf(meant),

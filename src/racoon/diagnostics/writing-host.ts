@@ -84,8 +84,8 @@ export const writingHost = {
   'dynamic-site': define({
     severity: 'warning',
     title: ({ peer }: { peer: string }) =>
-      `${peer} waits for sites whose address it does not know (a dynamic map), so only this host can start the tunnel`,
-    explanation: 'A dynamic map entry has no peer to call.',
+      `${peer} only answers (a dynamic map, answer-only or responder-only), so only this host can start the tunnel`,
+    explanation: 'A dynamic map entry calls nobody.',
     help: () => 'keep a ping through the tunnel running',
     example: { faulty: 'crypto map M 65535 ipsec-isakmp dynamic D' },
   }),

@@ -1,19 +1,32 @@
+import { leavingOut, type Report } from '../../diagnostics/report.js';
+import { orEverything } from '../../model/address.js';
 import type { Device, Phase2Rule, SecurityPolicy } from '../../model/device.js';
 import { rowOf } from '../../model/mirror-rules.js';
+import type { LinuxWriteOptions } from '../write-options.js';
 
 /**
- * A device whose rules for peers of known address are policies. A dynamic entry that names its peer is no different from
- * a static one once a host takes the device's place: both addresses are there, so either end can start.
+ * A device whose rules for peers that are named are policies. The host in its place has a policy for such a peer as for any
+ * other, and only answers it too: until the peer has called, packets are dropped, as the device drops them.
  */
-export function withKnownSites(device: Device): Device {
+export function withKnownSites(
+  device: Device,
+  { allowOpenDynamic }: LinuxWriteOptions,
+  report: Report,
+): Device {
   const peers = new Map(device.peers.map((peer) => [peer.id, peer]));
   const rows: SecurityPolicy[] = [];
   const left: Phase2Rule[] = [];
   for (const rule of device.phase2Rules) {
-    const peer = rule.peer === undefined ? undefined : peers.get(rule.peer);
-    const row = peer?.remote.kind === 'address' ? rowOf(rule, peer) : undefined;
-    if (row === undefined) left.push(rule);
-    else rows.push(row);
+    const { peer: id = '', local, remote, origins } = rule;
+    const peer = peers.get(id);
+    if (peer === undefined || peer.remote.kind === 'any') left.push(rule);
+    else if (local === 'any' && allowOpenDynamic !== true)
+      leavingOut(report, [id])('dynamic-open', origins?.[0], { tunnel: id });
+    else {
+      const whole = { ...rule, local: orEverything(local), remote: orEverything(remote) };
+      const row = rowOf(whole, peer);
+      if (row !== undefined) rows.push(row);
+    }
   }
   return rows.length === 0
     ? device

@@ -35,7 +35,7 @@ export class PlannedPeers {
         peer.id,
         ends && plannedPeer(peer, ends, this.options, this.reportOf(peer), this.other),
       );
-      if (this.options.role === 'peer' && isDynamicSite(peer))
+      if (this.options.role === 'peer' && peer.initiation === 'initiate-only')
         this.report('dynamic-site', peer.origins?.[0], { peer: peer.id });
     }
     return this.planned.get(peer.id);
@@ -64,6 +64,3 @@ export class PlannedPeers {
     });
   }
 }
-
-const isDynamicSite = ({ local }: Peer): boolean =>
-  local.kind === 'unknown' && local.reason === 'dynamic';

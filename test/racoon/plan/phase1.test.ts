@@ -200,6 +200,11 @@ describe('phase 1 of a racoon host', () => {
     expect(site.codes).toContain('dynamic-site');
   });
 
+  test('is told to start where the other end, known or not, only answers', () => {
+    expect(planned({ initiation: 'initiate-only' }).codes).toContain('dynamic-site');
+    expect(planned({}).codes).not.toContain('dynamic-site');
+  });
+
   test('shows its public address where it stands behind a translation', () => {
     const { files, codes } = planned({ natTraversal: 'on' }, { linuxAddress: '10.0.0.2' });
     expect(files['racoon.conf']).toContain(`my_identifier address ${own};`);

@@ -91,28 +91,6 @@ describe('a host in the place of the device', () => {
     );
   });
 
-  test('treats a dynamic entry that names its peer as a static one', () => {
-    const known = peer({ id: 'dynamic:map:20' });
-    const { planned } = write(
-      device({
-        peers: [known],
-        policies: [],
-        phase2Rules: [
-          {
-            local: '10.0.0.0/24',
-            remote: '10.9.0.0/24',
-            protocol: 'any',
-            peer: known.id,
-            phase2: phase2(),
-          },
-        ],
-      }),
-      role,
-    );
-    expect(planned.peers.map(({ id }) => id)).toEqual([far]);
-    expect(planned.policies[0]?.selector.remote).toBe('10.9.0.0/24');
-  });
-
   test('keeps the first of several peers active, and can be switched to the next', () => {
     const second = '192.0.2.58';
     const { files, planned } = write(

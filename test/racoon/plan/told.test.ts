@@ -269,7 +269,7 @@ const cases: Record<keyof typeof writing, Case> = {
   'nat-traversal-needed': [device(), { linuxAddress: '10.0.0.2' }],
   'behind-nat': [withPeer({ natTraversal: 'on' }), { linuxAddress: '10.0.0.2' }],
   'dynamic-site': [
-    withPeer({ local: { kind: 'unknown', reason: 'dynamic' } }),
+    withPeer({ local: { kind: 'unknown', reason: 'dynamic' }, initiation: 'initiate-only' }),
     { linuxAddress: '192.0.2.9' },
   ],
   'dynamic-open': [sites([site()], { local: 'any', remote: 'any' }), replacement],
