@@ -6,12 +6,16 @@ import { type Ends, valuesText, whoStarts } from './facts.js';
 export const phase1 = {
   'xauth-demanded': define({
     severity: 'error',
-    title: ({ end }: { end: string }) =>
-      `${end} demands user authentication (XAUTH) of this gateway`,
+    title: ({ end, isReplaced }: { end: string; isReplaced?: boolean }) =>
+      isReplaced === true
+        ? `the device demands user authentication (XAUTH) of ${end}, and this host in its place does not`
+        : `${end} demands user authentication (XAUTH) of this gateway`,
     explanation:
       'A crypto map with client authentication asks every peer for a name and a password unless its key says no-xauth.',
-    help: () =>
-      'add no-xauth no-config-mode to the key of this peer; where it has a certificate, to a line of its own on a PIX 6: isakmp peer ip ADDRESS no-xauth no-config-mode',
+    help: ({ end, isReplaced }) =>
+      isReplaced === true
+        ? `see that ${end} does not wait to be asked`
+        : 'add no-xauth no-config-mode to the key of this peer; where it has a certificate, to a line of its own on a PIX 6: isakmp peer ip ADDRESS no-xauth no-config-mode',
     example: {
       faulty: 'isakmp key KEY address 198.51.100.1',
       mended: 'isakmp key KEY address 198.51.100.1 netmask 255.255.255.255 no-xauth no-config-mode',

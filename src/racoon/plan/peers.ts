@@ -50,7 +50,7 @@ export function plannedPeer(
     report(
       'xauth-demanded',
       spotOf('extendedAuthentication', peer),
-      { end: id },
+      { end: id, isReplaced: options.role === 'replacement' },
       { severity: 'warning' },
     );
   return {

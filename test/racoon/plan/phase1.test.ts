@@ -200,6 +200,16 @@ describe('phase 1 of a racoon host', () => {
     expect(site.codes).toContain('dynamic-site');
   });
 
+  test('is told which side asks for a user name', () => {
+    const asking = device({ peers: [peer({ extendedAuthentication: true })] });
+    const toldOf = (role: 'peer' | 'replacement') =>
+      write(asking, { role }).diagnostics.find(({ code }) => code === 'xauth-demanded')?.message;
+    expect(toldOf('peer')).toContain(`${far} demands`);
+    expect(toldOf('replacement')).toContain(
+      `the device demands user authentication (XAUTH) of ${far}`,
+    );
+  });
+
   test('is told to start where the other end, known or not, only answers', () => {
     expect(planned({ initiation: 'initiate-only' }).codes).toContain('dynamic-site');
     expect(planned({}).codes).not.toContain('dynamic-site');
