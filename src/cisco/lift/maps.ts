@@ -7,6 +7,7 @@ import { connectedPlace } from './connected.js';
 import { dynamicSites } from './dynamic.js';
 import { type EntryParts, staticEntry } from './entry.js';
 import { droppingEntry } from './incomplete.js';
+import { interfaceOf } from './interface-of.js';
 import { lostBinding, type MapPlace, mapPlaces, sharedEnd } from './map-place.js';
 import { type MapRow, type MapRows, mapRows } from './map-rows.js';
 import type { NatParts } from './nat-lines.js';
@@ -19,6 +20,7 @@ import type { Scope } from './scope.js';
 import { type Reached, reachedRows } from './shadowed-lines.js';
 import { contestedRows, tellShadowed } from './shadows.js';
 import { associationsOf, isTunnel, type LostTunnel, type Tunnel } from './tunnel.js';
+import { tellUndefined } from './undefined-name.js';
 import { isWanted, tellOf } from './wanted.js';
 
 interface LiftedMaps {
@@ -265,6 +267,11 @@ function tellSeveralPlaces(scope: Scope, map: string, place: MapPlace): void {
 /** Tells of interfaces on which a map does nothing, or ends at another address than theirs. */
 function tellInterfaces(scope: Scope, map: string, { interfaces, local, at }: MapPlace): void {
   const { tell, options } = scope;
+  // A PIX 6 shows the names of its interfaces together.
+  if (scope.dialect === 'pix6' && interfaceOf(scope.running, 'ethernet0')?.nameif !== undefined)
+    for (const { name, state } of interfaces)
+      if (state === undefined || state.name.text.toLowerCase() === name.toLowerCase())
+        tellUndefined(scope, { what: 'interface', name, at: at[0] }, tell, { severity: 'warning' });
   const bare = interfaces.find(({ state }) => state?.bare !== undefined)?.state;
   if (bare !== undefined && interfaces.every(({ state }) => isBare(state)))
     if (local.kind === 'unknown' && !scope.running.localAddresses.has(map))

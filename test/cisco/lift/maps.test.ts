@@ -6,6 +6,20 @@ import { asa84, ios, lifted, pix6, rowsOf } from './lifted.js';
 const phase2Of = (text: string) => lifted(text).device.policies[0]?.protection?.phase2;
 const protectionOf = (text: string) => lifted(text).device.policies[0]?.protection;
 
+test.each([
+  ['outside', false],
+  ['extern', true],
+])(
+  'a map on an interface that no nameif names, where ethernet0 is %s, is told: %s',
+  (name, isTold) => {
+    const text = pix6()
+      .replace(/^nameif .*\n/gm, '')
+      .replace(/\n/, `\nnameif ethernet0 ${name} security0\n`);
+    const told = convert(text).diagnostics.find(({ code }) => code === 'undefined-reference');
+    expect(told?.message.includes('outside') ?? false).toBe(isTold);
+  },
+);
+
 describe('transform sets', () => {
   test.each([
     ['esp-3des esp-sha-hmac', pix6, { esp: { cipher: '3des-cbc', integrity: 'hmac-sha1-96' } }],
