@@ -1,6 +1,6 @@
 import { containsPrefix, hostPrefix } from '../../model/address.js';
 import { networksOn } from './interface-of.js';
-import { interfaceEnd, type MapPlace } from './map-place.js';
+import { interfaceEnd, type MapPlace, withGivenAddress } from './map-place.js';
 import { wayTo } from './other-way.js';
 import type { RunningEntry } from './running.js';
 import type { RunningInterface } from './running-interface.js';
@@ -8,7 +8,8 @@ import type { Scope } from './scope.js';
 
 /**
  * Where a map is on several interfaces, the place of an entry whose peer is on the network of one of them, or behind a route by
- * it: packets leave by that one, and the tunnel begins at its address. Undefined where nothing of this decides.
+ * it: packets leave by that one, and the tunnel begins at its address, unless the caller gives that of another one. Undefined
+ * where nothing of this decides.
  */
 export function connectedPlace(
   scope: Scope,
@@ -19,13 +20,19 @@ export function connectedPlace(
   if (interfaces.length < 2 || scope.running.localAddresses.has(map)) return undefined;
   const peer = first && scope.address(first.word);
   if (peer === undefined) return undefined;
+  const { ciscoAddress } = scope.options;
+  const isGiven = ({ state }: MapPlace['interfaces'][number]): boolean => {
+    const end = interfaceEnd(scope, state);
+    return end.kind === 'address' && end.address === ciscoAddress;
+  };
   const leaving =
+    interfaces.find(isGiven) ??
     interfaces.find(({ state }) => state !== undefined && reaches(scope, state, peer)) ??
     routedBy(scope, peer, place);
   if (leaving === undefined) return undefined;
   return {
     ...place,
-    local: interfaceEnd(scope, leaving.state),
+    local: withGivenAddress(scope, interfaceEnd(scope, leaving.state)),
     interfaces: [leaving, ...interfaces.filter((one) => one !== leaving)],
   };
 }

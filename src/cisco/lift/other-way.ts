@@ -355,7 +355,8 @@ function shownRoutes(scope: Scope): Routes {
         name,
         at,
         isTried: / track \d/i.test(line),
-        distance: Number(distance),
+        // Nothing but what comes out of tunnels takes it.
+        distance: / tunneled\b/i.test(line) ? Number.POSITIVE_INFINITY : Number(distance),
       });
   }
   return routes;

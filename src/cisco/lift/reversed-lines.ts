@@ -1,4 +1,5 @@
 /** Lines of crypto access lists that name the two networks in the order of the other device's list. */
+import { containsPrefix } from '../../model/address.js';
 import type { Selector } from '../../model/device.js';
 import type { PrefixSet } from '../../model/prefix-set.js';
 import { type ExpandedList, isEverything } from './expanded-list.js';
@@ -17,7 +18,8 @@ export function reversedLines({
 }: OwnSide): (list: ExpandedList, tell: Tell) => void {
   const isOwn = (prefix: string): boolean => isTranslated(prefix) || networks.overlaps(prefix);
   const isBackwards = ({ local, remote }: Selector): boolean =>
-    !isOwn(local) && !isEverything(local) && !isEverything(remote) && isOwn(remote);
+    // What holds both networks is a summary, which goes by a hub.
+    !isOwn(local) && !isEverything(local) && isOwn(remote) && !containsPrefix(remote, local);
 
   return ({ lines }, tell) => {
     for (const { action, selectors, at } of lines) {

@@ -200,6 +200,14 @@ describe('a list with a part of its networks in the other order', () => {
       expect.arrayContaining(['error acl-reversed']),
     ]);
   });
+
+  it('is no line to a summary that holds the networks of both ends', () => {
+    const list = `access-list V extended permit ip 10.2.0.0 255.255.0.0 10.0.0.0 255.0.0.0
+access-list V extended permit ip 10.3.0.0 255.255.0.0 10.0.0.0 255.0.0.0\n`;
+    const { diagnostics, hosts } = convert(asa({ list }));
+    expect(codes(diagnostics).filter((code) => code.endsWith('acl-reversed'))).toEqual([]);
+    expect(hosts[0]?.verification.verdict).toBe('agree');
+  });
 });
 
 describe('networks behind the host that a tunnel has on its other side', () => {

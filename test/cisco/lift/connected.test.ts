@@ -1,6 +1,6 @@
 /** One crypto map on several interfaces: each tunnel begins at the address of the one that its packets leave by. */
 import { expect, test } from 'vitest';
-import { check, convert } from '../../../src/index.js';
+import { type ConvertOptions, check, convert } from '../../../src/index.js';
 
 const router = (more = '', second = ''): string => `version 15.1
 crypto isakmp policy 10
@@ -31,8 +31,8 @@ ${second}interface Loopback0
 access-list 110 permit ip 10.3.0.0 0.0.0.255 10.1.0.0 0.0.0.255
 access-list 120 permit ip 10.3.0.0 0.0.0.255 10.2.0.0 0.0.0.255
 `;
-const ends = (text: string) => {
-  const { hosts, diagnostics } = convert(text);
+const ends = (text: string, options: ConvertOptions = {}) => {
+  const { hosts, diagnostics } = convert(text, options);
   return {
     ends: hosts.map(({ files }) => /^remote (\S+)/m.exec(files['racoon.conf'] ?? '')?.[1]),
     told: diagnostics.flatMap(({ code, severity }) => (severity === 'note' ? [] : [code])),
@@ -118,4 +118,57 @@ test('is held against the other end as the routes have it', () => {
   expect(verdictOf(route, '203.0.113.5')).toBe('agree');
   expect(verdictOf(route, '203.0.113.1')).toBe('disagree');
   expect(verdictOf('', '203.0.113.1')).toBe('not proven');
+});
+
+test('is the one whose address the caller gives, or that the caller gives its address', () => {
+  const far = `${router().replaceAll('203.0.113.5', '192.0.2.5')}ip route 192.0.2.0 255.255.255.0 203.0.113.5\n`;
+  expect(ends(far, { ciscoAddress: '203.0.113.2' })).toEqual({
+    ends: ['203.0.113.2', '203.0.113.2'],
+    told: [],
+  });
+  const dynamic = far
+    .replaceAll('203.0.113.1', '192.0.2.9')
+    .replace(' ip address 203.0.113.6 255.255.255.252', ' ip address negotiated')
+    .replace('203.0.113.5\n', 'Serial0/0/1\n');
+  expect(ends(dynamic)).toEqual({ ends: [], told: ['endpoint-unknown'] });
+  expect(ends(dynamic, { ciscoAddress: '198.51.100.77' })).toEqual({
+    ends: ['198.51.100.77', '198.51.100.77'],
+    told: [],
+  });
+});
+
+test('is none by a route that only what comes out of tunnels takes', () => {
+  const asa = (routes: string): string => `ASA Version 9.1(7)
+interface GigabitEthernet0/0
+ nameif outside
+ ip address 198.51.100.2 255.255.255.0
+interface GigabitEthernet0/1
+ nameif backup
+ ip address 203.0.113.2 255.255.255.0
+interface GigabitEthernet0/2
+ nameif inside
+ ip address 10.1.0.1 255.255.255.0
+access-list L extended permit ip 10.1.0.0 255.255.255.0 10.2.0.0 255.255.255.0
+${routes}crypto ipsec ikev1 transform-set T esp-aes esp-sha-hmac
+crypto map M 10 match address L
+crypto map M 10 set peer 192.0.2.9
+crypto map M 10 set ikev1 transform-set T
+crypto map M interface outside
+crypto map M interface backup
+crypto ikev1 enable outside
+crypto ikev1 enable backup
+crypto ikev1 policy 10
+ authentication pre-share
+ encryption aes
+ hash sha
+ group 2
+ lifetime 86400
+tunnel-group 192.0.2.9 type ipsec-l2l
+tunnel-group 192.0.2.9 ipsec-attributes
+ ikev1 pre-shared-key s3cret
+`;
+  const backup = 'route backup 0.0.0.0 0.0.0.0 203.0.113.1 1\n';
+  const inside = 'route inside 0.0.0.0 0.0.0.0 10.1.0.254 tunneled\n';
+  for (const routes of [backup, backup + inside])
+    expect(ends(asa(routes))).toEqual({ ends: ['203.0.113.2'], told: [] });
 });
