@@ -1,6 +1,6 @@
 /** The crypto maps of a device: which are active, and what their entries are. */
 
-import type { ManualAssociation, Peer, Phase2Rule } from '../../model/device.js';
+import type { ManualAssociation, Peer, Phase2Rule, Selector } from '../../model/device.js';
 import { endText } from '../../model/endpoint.js';
 import { tellGivenAddress } from './around.js';
 import { connectedPlace } from './connected.js';
@@ -12,7 +12,7 @@ import { lostBinding, type MapPlace, mapPlaces, sharedEnd } from './map-place.js
 import { type MapRow, type MapRows, mapRows } from './map-rows.js';
 import type { NatParts } from './nat-lines.js';
 import { nearName } from './near.js';
-import { otherWays } from './other-way.js';
+import { leadsOut, otherWays } from './other-way.js';
 import { type EntryOfSites, withSitesApart } from './outranked-sites.js';
 import { rowsAbove } from './rows-above.js';
 import type { RunningEntry } from './running.js';
@@ -37,6 +37,7 @@ export function liftedMaps(parts: EntryParts): LiftedMaps {
   const { scope } = parts;
   const placeOf = mapPlaces(scope);
   const ifOtherWay = otherWay(parts.ofNat);
+  const isParted = partedWays(scope);
   const tunnels: Tunnel[] = [];
   const lifted: { map: string; rows: readonly MapRow[] }[] = [];
   const dynamicPeers: Peer[] = [];
@@ -70,6 +71,7 @@ export function liftedMaps(parts: EntryParts): LiftedMaps {
     const statics = inOrderOfWish(scope, fixed, (entry) => {
       const ownPlace = placeOfEntry(entry);
       const tunnel = staticEntry(parts, entry, ownPlace);
+      if (isTunnel(tunnel) && isParted(tunnel, ownPlace)) tellSeveralPlaces(scope, map, ownPlace);
       const down = isTunnel(tunnel) ? ifOtherWay(tunnel, ownPlace) : undefined;
       if (down === undefined) return tunnel;
       if (isBesideOthers(down)) return { lines: down.list.lines, entry };
@@ -118,6 +120,20 @@ export function liftedMaps(parts: EntryParts): LiftedMaps {
       : all.map((row) => ({ ...row, policy: contested.get(row.policy) ?? row.policy }));
   const associations = associationsOf(tunnels);
   return { tunnels, rows, dynamicPeers, dynamicTunnels, rules, associations, unreached };
+}
+
+/** Whether what a tunnel is for leaves by another interface of its map than what is for its peer. */
+function partedWays(scope: Scope): (tunnel: Tunnel, place: MapPlace) => boolean {
+  const isOut = leadsOut(scope);
+  return ({ list }, place) => {
+    if (place.interfaces.length < 2) return false;
+    const ofPeer = { ...place, interfaces: place.interfaces.slice(0, 1) };
+    const isElsewhere = ({ remote }: Selector): boolean =>
+      isOut(remote, place) === true && isOut(remote, ofPeer) === false;
+    return list.lines.some(
+      ({ action, selectors }) => action === 'permit' && selectors.some(isElsewhere),
+    );
+  };
 }
 
 /** What becomes of a tunnel whose packets leave by an interface that its map is not on, which is told: it never comes up. */

@@ -90,6 +90,13 @@ test.each([
   expect(ends(far).told).toEqual(['map-on-several-interfaces']);
 });
 
+test('is not certain where what is protected leaves by another one than what is for the peer', () => {
+  const near = `${router()}ip route 10.1.0.0 255.255.255.0 203.0.113.5\n`;
+  expect(ends(near).told).toEqual(['map-on-several-interfaces']);
+  const beside = `${router()}ip route 10.1.0.0 255.255.255.0 203.0.113.1\n`;
+  expect(ends(beside).told).toEqual([]);
+});
+
 test('that is given its address is not passed over for the one whose address is known', () => {
   const dynamic = `${router()
     .replaceAll('203.0.113.1', '192.0.2.5')
