@@ -168,7 +168,7 @@ export const writingHost = {
       `the tunnel protects GRE; the GRE tunnel itself is set up apart: ip tunnel add gre1 mode gre local ${local} remote ${remote}`,
     explanation: 'IPsec only protects the GRE packets between the two ends.',
     help: () => 'give it the address and the key that the interface of the other end expects',
-    example: { faulty: 'permit gre host 192.0.2.1 host 198.51.100.1' },
+    example: { faulty: 'permit gre host 198.51.100.1 host 192.0.2.1' },
   }),
   'snat-advice': define({
     severity: 'note',
