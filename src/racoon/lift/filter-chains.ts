@@ -221,10 +221,12 @@ const goingOn = /^(?:\w*LOG|\w*MARK|TCPMSS|TOS|TTL|DSCP|SET|TRACE|NOTRACK|CT|-)$
 const turning = /^(?:SNAT|DNAT|REDIRECT|NETMAP)$/;
 const dropping = /^(?:DROP|REJECT|TARPIT)$/;
 
-/** Whether a rule is for what a tunnel itself is made of, which it does not carry. */
+/** Whether a rule is for what a tunnel itself is made of, which it does not carry; `-m policy` names its protocol with `--proto`. */
 export const isOfOuter = ({ further }: Pick<FilterRule, 'further'>): boolean =>
-  further.some(({ text }) =>
-    /^(?:esp|ah|5[01]|ipv6-(?:crypt|auth)|\{? ?(?:4?500|isakmp|ipsec-nat-t)\b.*)$/i.test(text),
+  further.some(
+    ({ text }, at) =>
+      further[at - 1]?.text !== '--proto' &&
+      /^(?:esp|ah|5[01]|ipv6-(?:crypt|auth)|\{? ?(?:4?500|isakmp|ipsec-nat-t)\b.*)$/i.test(text),
   );
 
 /** What iptables-save prints begins with the option, without the program's name. */

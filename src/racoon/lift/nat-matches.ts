@@ -145,7 +145,7 @@ function narrowing([first = '', second = '', third = '', fourth = '']: readonly 
   const which = sides[flag];
   // The interface that a tunnel leaves by is not said; a rule that names one is for it.
   if (which === 'way') return { taken };
-  if (flag === '--to-ports' || ofTunnel.has(`${flag} ${value}`)) return { taken };
+  if (flag === '--to-ports' || ofTunnel.has(`${first} ${second}`)) return { taken };
   if (manners.test(flag)) return { taken: 1 };
   const ofNft = nftMatches.get(`${first} ${second}`);
   if (ofNft !== undefined)

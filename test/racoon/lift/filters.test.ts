@@ -766,3 +766,33 @@ describe('of a tunnel for all destinations', () => {
     expect(toldOf(wide, lines)).toEqual([]);
   });
 });
+
+describe('`--proto` of `-m policy` is the protocol of the tunnel, not that of what it carries', () => {
+  const each = (protocols: readonly string[], further: string, target = 'ACCEPT') =>
+    protocols.flatMap((protocol) =>
+      ['in', 'out'].map(
+        (way) =>
+          `-A FORWARD ${protocol} -m policy --dir ${way} --pol ipsec ${further} -j ${target}`,
+      ),
+    );
+  const codes = (rules: readonly string[]) =>
+    allTold(...saved(ike, esp, ...rules)).map((one) => one.replace(/:.*/, ''));
+
+  test.each(['', '--proto esp', '--mode tunnel --proto esp', '--proto esp --mode tunnel --strict'])(
+    '%s',
+    (further) => {
+      expect(codes(each(['-p tcp', '-p udp', '-p icmp'], further))).toEqual([]);
+      expect(codes(each([''], further))).toEqual([]);
+      expect(codes(each(['-p tcp'], further))).toEqual(['in-part 3']);
+    },
+  );
+
+  test.each(['! --proto esp', '! --mode tunnel'])(
+    'and what is for all others drops nothing for certain: %s',
+    (further) => {
+      const drops = each([''], further, 'DROP');
+      const accepts = each([''], '');
+      expect(codes([...drops, ...accepts])).toEqual(['open 9', 'open 8']);
+    },
+  );
+});
