@@ -122,9 +122,9 @@ function localEnd(
   const candidates = own !== undefined ? [namedIn(scope, own)] : physical(places);
   const ends = candidates.map((state) => endOf(scope, state));
   const end =
-    ends.find((one) => one.kind === 'address' && one.address === scope.options.ciscoAddress) ??
+    ends.find((one) => isCallers(scope, one)) ??
     // Which of several interfaces packets leave by is not known here, and the address of one of them is not either.
-    ends.find((one, index) => isGiven(one) && candidates[index]?.shut === undefined) ??
+    ends.find((one, index) => isElsewhere(one) && candidates[index]?.shut === undefined) ??
     ends.find(({ kind }) => kind === 'address') ??
     ends[0] ??
     unknownEnd;
@@ -137,8 +137,8 @@ function localEnd(
   return withGivenAddress(scope, placed);
 }
 
-/** Whether an address is given from elsewhere. */
-const isGiven = (end: Endpoint): boolean => end.kind === 'unknown' && end.reason === 'dynamic';
+/** Whether an address is given by the network that the interface is on. */
+const isElsewhere = (end: Endpoint): boolean => end.kind === 'unknown' && end.reason === 'dynamic';
 
 /** Where a map is on several interfaces, those come first on which it can work. */
 function workingFirst(scope: Scope, places: readonly Place[]): readonly Place[] {
@@ -212,6 +212,12 @@ export function interfaceEnd6(scope: Scope, state: RunningInterface | undefined)
   }
   return unknownEnd;
 }
+
+/** Whether an end has the address that the caller gives. */
+export const isCallers = ({ options: { ciscoAddress } }: Scope, end: Endpoint): boolean =>
+  ciscoAddress !== undefined &&
+  end.kind === 'address' &&
+  end.address === canonicalAddress(ciscoAddress);
 
 /** The caller's address where the text has none. One that differs from the text is told elsewhere and not used. */
 export function withGivenAddress(scope: Scope, end: Endpoint): Endpoint {

@@ -3,12 +3,12 @@
 import type { ManualAssociation, Peer, Phase2Rule, Selector } from '../../model/device.js';
 import { endText } from '../../model/endpoint.js';
 import { tellGivenAddress } from './around.js';
-import { connectedPlace } from './connected.js';
 import { dynamicSites } from './dynamic.js';
 import { type EntryParts, staticEntry } from './entry.js';
 import { droppingEntry } from './incomplete.js';
 import { interfaceOf } from './interface-of.js';
-import { lostBinding, type MapPlace, mapPlaces, sharedEnd } from './map-place.js';
+import { leavingPlace } from './leaving-place.js';
+import { isCallers, lostBinding, type MapPlace, mapPlaces, sharedEnd } from './map-place.js';
 import { type MapRow, type MapRows, mapRows } from './map-rows.js';
 import type { NatParts } from './nat-lines.js';
 import { nearName } from './near.js';
@@ -56,14 +56,14 @@ export function liftedMaps(parts: EntryParts): LiftedMaps {
     }
     if (!place.isBound) tellNoneBound(scope, map, sorted);
     tellGivenAddress(scope, place);
-    const isOpen = sorted.some((entry) => connectedPlace(scope, entry, place) === undefined);
+    const isOpen = sorted.some((entry) => leavingPlace(scope, entry, place) === undefined);
     if (isOpen) tellSeveralPlaces(scope, map, place);
     tellInterfaces(scope, map, place);
     tellOrder(scope, sorted);
     const fixed = sorted.filter(({ dynamic }) => dynamic === undefined);
     const dropping = droppingEntry(scope, sorted);
     const placeOfEntry = (entry: RunningEntry): MapPlace => {
-      const own = connectedPlace(scope, entry, place) ?? place;
+      const own = leavingPlace(scope, entry, place) ?? place;
       return dropping !== undefined && entry.sequence > dropping.sequence
         ? { ...own, off: own.off ?? { at: dropping.heads[0] } }
         : own;
@@ -276,7 +276,7 @@ function tellSeveralPlaces(scope: Scope, map: string, place: MapPlace): void {
   );
   if (addresses.size < 2 || scope.running.localAddresses.has(map) || local.kind !== 'address')
     return;
-  if (local.address === scope.options.ciscoAddress) return;
+  if (isCallers(scope, local)) return;
   scope.tell('map-on-several-interfaces', place.at[0], { map, taken: local.address });
 }
 

@@ -1,6 +1,6 @@
 import { containsPrefix, hostPrefix } from '../../model/address.js';
 import { networksOn } from './interface-of.js';
-import { interfaceEnd, type MapPlace, withGivenAddress } from './map-place.js';
+import { interfaceEnd, isCallers, type MapPlace, withGivenAddress } from './map-place.js';
 import { wayTo } from './other-way.js';
 import type { RunningEntry } from './running.js';
 import type { RunningInterface } from './running-interface.js';
@@ -11,7 +11,7 @@ import type { Scope } from './scope.js';
  * it: packets leave by that one, and the tunnel begins at its address, unless the caller gives that of another one. Undefined
  * where nothing of this decides.
  */
-export function connectedPlace(
+export function leavingPlace(
   scope: Scope,
   { map, peers: [first] }: RunningEntry,
   place: MapPlace,
@@ -20,13 +20,8 @@ export function connectedPlace(
   if (interfaces.length < 2 || scope.running.localAddresses.has(map)) return undefined;
   const peer = first && scope.address(first.word);
   if (peer === undefined) return undefined;
-  const { ciscoAddress } = scope.options;
-  const isGiven = ({ state }: MapPlace['interfaces'][number]): boolean => {
-    const end = interfaceEnd(scope, state);
-    return end.kind === 'address' && end.address === ciscoAddress;
-  };
   const leaving =
-    interfaces.find(isGiven) ??
+    interfaces.find(({ state }) => isCallers(scope, interfaceEnd(scope, state))) ??
     interfaces.find(({ state }) => state !== undefined && reaches(scope, state, peer)) ??
     routedBy(scope, peer, place);
   if (leaving === undefined) return undefined;
