@@ -72,6 +72,7 @@ export function lift(
     sets: transformSets(scope),
     peers: new Map(),
     tellSelf: selfTeller(scope),
+    answered: new Set(),
     seen: new Map(),
   };
 
@@ -125,7 +126,7 @@ export function lift(
     },
     ...(running.hostname !== undefined && { name: running.hostname.word.text }),
     ...(running.domain !== undefined && { domain: running.domain.word.text }),
-    peers: [...peersInUse(parts.peers, policies), ...maps.dynamicPeers],
+    peers: peersInUse(parts.peers, policies, maps.rules),
     policies,
     phase2Rules: maps.rules,
     manualAssociations: maps.associations,
@@ -154,18 +155,23 @@ function asking(site: Tunnel, askedBy: (id: string) => readonly Selector[]): Tun
 const isPassedOver = ({ remarks }: Configuration): boolean =>
   remarks.some(({ kind }) => kind === 'answer-passed-over');
 
-/** The addresses that static entries talk to, beside others. */
+/** The addresses that entries talk to, beside others. */
 function peersOfMaps(scope: Scope, others: Iterable<string>): ReadonlySet<string> {
   const addresses = new Set(others);
-  for (const entries of scope.running.maps.values())
+  const { maps, dynamicMaps } = scope.running;
+  for (const entries of [...maps.values(), ...dynamicMaps.values()])
     for (const { peers } of entries.values())
       for (const { word } of peers) addresses.add(scope.address(word) ?? word.text);
   return addresses;
 }
 
-/** Peers that a policy names: a tunnel that was left out leaves its peer out, unless another has it too. */
-function peersInUse(peers: EntryParts['peers'], policies: Device['policies']): readonly Peer[] {
-  const used = new Set<string>();
+/** Peers that a policy or a rule names: a tunnel that was left out leaves its peer out, unless another has it too. */
+function peersInUse(
+  peers: EntryParts['peers'],
+  policies: Device['policies'],
+  rules: Device['phase2Rules'],
+): readonly Peer[] {
+  const used = new Set(rules.map(({ peer }) => peer));
   for (const { protection } of policies) {
     if (protection === undefined) continue;
     used.add(protection.peer);

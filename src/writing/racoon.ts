@@ -16,6 +16,7 @@ import { print } from '../racoon/print.js';
 import type { ReadCisco } from '../reading/cisco.js';
 import type { ReadSheet } from '../reading/sheet.js';
 import type { ConvertOptions, Host } from '../results.js';
+import { groupedBy } from '../syntax/grouped.js';
 import type { Origin } from '../syntax/origin.js';
 import { hostFolder, tunnelsOf } from '../tunnels.js';
 import { withStandbys } from './left-out.js';
@@ -58,6 +59,7 @@ function ends(
   writing: LinuxWriteOptions,
   collector: Collector,
 ): WrittenHost[] {
+  const answered = groupedBy(device.phase2Rules, (rule) => rule.peer);
   return peers.flatMap((peer) => {
     const far = mirror(asked, peer.id);
     if (far === undefined) return [];
@@ -68,6 +70,13 @@ function ends(
     if (asked.implementation.kind !== 'sheet' || writing.linuxAddress === undefined)
       tellPrivateEnd(seenFrom(far), 'convert', report);
     tellUntraversed(peer, remote, report);
+    const [rule] = answered.get(peer.id) ?? [];
+    // A peer whose tunnels are all of that kind is told of as a whole.
+    if (rule !== undefined && peer.generatesPolicy !== 'no' && peer.initiation !== 'respond-only')
+      report('dynamic-site', rule.origins?.[0], {
+        peer: remote ?? '',
+        part: `${rule.local} - ${rule.remote}`,
+      });
     return write(far, { device, peer: peer.id }, writing, names, report, collector).map((made) => ({
       ...made,
       peers: [peer.id],
@@ -140,8 +149,8 @@ function replacement(
   const names = { peer: null, name: 'replacement', remote: null };
   const ids = peers.map(({ id }) => id);
   const some = ids.length < tunnelsOf(device).length ? onlyPeers(device, ids) : device;
-  const report = withStandbys(some, collector.report);
-  const known = withKnownSites(some, writing, report);
+  const known = withKnownSites(some, writing, collector.report);
+  const report = withStandbys(known, collector.report);
   return write(known, undefined, writing, names, report, collector);
 }
 

@@ -51,7 +51,7 @@ export const maps = {
     title: ({ peer, own, other }: FromElsewhere) =>
       `this tunnel with ${peer} begins at ${own}, the one before it at ${other}; only one is written for each address of a peer`,
     explanation:
-      'The files for one peer have one other end where keys are by hand, or a sheet asks for them.',
+      'The files for one peer have one other end where keys are by hand, a dynamic entry answers, or a sheet asks for them.',
     help: ({ peer, isOfCisco = true }) =>
       `take this one from a copy of the text without the tunnel before it, with ${isOfCisco ? '--add for the host' : '--onto for the Cisco'} ${peer}`,
     example: {
@@ -237,8 +237,10 @@ export const maps = {
   }),
   'multi-peer': define({
     severity: 'warning',
-    title: ({ peer, first }: { peer: string; first: string }) =>
-      `${peer} is a fallback: the device turns to it only when the peer ${first}, its first choice, is down`,
+    title: ({ peer, first, isSite }: { peer: string; first: string; isSite?: boolean }) =>
+      isSite
+        ? `${peer} may call by the same dynamic entry as ${first}, for the same networks: the one that called last has their traffic`
+        : `${peer} is a fallback: the device turns to it only when the peer ${first}, its first choice, is down`,
     explanation: 'Several peers of one entry are a failover order, not several tunnels.',
     help: () => 'only the end that is in use carries the traffic; plan who routes to it',
     example: { faulty: 'set peer 192.0.2.1\nset peer 192.0.2.2' },

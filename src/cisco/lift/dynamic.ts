@@ -1,7 +1,8 @@
 import { leavingOut } from '../../diagnostics/report.js';
 import { addressOf, isHost, lengthOf } from '../../model/address.js';
 import type { Endpoint, Phase2Rule } from '../../model/device.js';
-import { type EntryParts, isPhase1Certain } from './entry.js';
+import { type EntryParts, isIpv6, isPhase1Certain } from './entry.js';
+import type { SaidEnd } from './entry-peers.js';
 import { namedProfile, toldBeside } from './entry-profiles.js';
 import type { ExpandedList } from './expanded-list.js';
 import { matchedPrefix } from './expected-identities.js';
@@ -12,38 +13,43 @@ import { giveUnderstood, tellUnknownSelf } from './lost.js';
 import type { MapPlace } from './map-place.js';
 import { nearName } from './near.js';
 import { peerEnd } from './peer-endpoint.js';
+import type { MadePeer } from './peer-source.js';
 import { dynamicPeer } from './peers.js';
 import { phase2Of } from './phase2.js';
 import type { RunningEntry } from './running.js';
+import type { Said } from './running-body.js';
 import type { RunningProfile } from './running-profile.js';
 import type { Scope } from './scope.js';
 import { type EarlierRow, isShadowedSite } from './shadows.js';
+import { peerWith } from './shared-peer.js';
 import { siteOf } from './site.js';
 import { isModePossible } from './transport.js';
 import { type Tunnel, treatmentOf } from './tunnel.js';
 import { tellUndefined } from './undefined-name.js';
-import { isWanted, type Tell, tellOf, tellUnread } from './wanted.js';
+import { isWanted, type Tell, tellOf, tellOfOne, tellUnread } from './wanted.js';
 
-interface DynamicSites {
-  /** With their peers, and where their packets come through. */
-  readonly tunnels: Tunnel[];
-  readonly rules: Phase2Rule[];
+/** A site that a dynamic entry answers. */
+export interface DynamicSite {
+  /** With its peer, and where its packets come through. */
+  readonly tunnel: Tunnel;
+  /** None where it was answered by another map already. */
+  readonly rules: readonly Phase2Rule[];
 }
 
 /**
- * The sites that an entry answers without knowing their addresses: one peer for each entry of its dynamic map. It may answer
- * the peers of the entries behind it too.
+ * The sites that an entry answers: for each entry of its dynamic map the addresses that this names, else one peer that may
+ * come from anywhere. It may answer the peers of the entries behind it too.
  */
 export function dynamicSites(
   parts: EntryParts,
   entry: RunningEntry,
   behind: readonly RunningEntry[],
   earlier: readonly EarlierRow[],
-  place: MapPlace,
-): DynamicSites {
+  bound: MapPlace,
+): readonly DynamicSite[] {
   const { scope } = parts;
   const { dynamicMaps } = scope.running;
-  const sites: DynamicSites = { tunnels: [], rules: [] };
+  const sites: DynamicSite[] = [];
   const { dynamic } = entry;
   if (dynamic === undefined) return sites;
   const name = dynamic.word.text;
@@ -52,17 +58,23 @@ export function dynamicSites(
     const near = nearName(name, dynamicMaps.keys());
     const tell = tellOf(scope, [{ text: `dynamic:${name}` }]);
     tellUndefined(scope, { what: 'dynamic map', name, at: dynamic.word.at, near }, tell);
-    tellUnknownSelf(place.local, place.at[0] ?? entry.heads[0], tell);
+    tellUnknownSelf(bound.local, bound.at[0] ?? entry.heads[0], tell);
     return sites;
   }
   for (const [sequence, body] of [...entries].sort(([a], [b]) => a - b)) {
     const id = `dynamic:${name}:${sequence}`;
-    const tell = tellOf(scope, [{ text: id }]);
+    const named = body.isakmpProfile?.name ?? scope.running.mapProfiles.get(entry.map)?.word;
+    const said =
+      body.peers.length > 0
+        ? body.peers
+        : onlyMatch(scope, scope.running.isakmpProfiles.get(named?.text ?? ''));
+    const words = said.length > 0 ? said.map(({ word }) => word) : [{ text: id }];
+    const tell = tellOf(scope, words);
     const written = body.list === undefined ? undefined : parts.lists(body.list.word, tell);
-    const list = written && parts.oneWay(written, place, [], tell);
+    const addresses = said.flatMap(({ word }) => scope.address(word) ?? []);
+    const list = written && parts.oneWay(written, bound, addresses, tell);
     const isOpen = body.list === undefined;
     if (written !== undefined) parts.seen.set(written.name, list ?? written);
-    const named = body.isakmpProfile?.name ?? scope.running.mapProfiles.get(entry.map)?.word;
     const found = namedProfile(scope, named, tell);
     const { profile } = found;
     if (isOpen && isRemoteAccess(parts, entry, profile)) {
@@ -78,133 +90,145 @@ export function dynamicSites(
     const place1 = body.transformSets?.at ?? body.heads[0];
     if (isOpen) {
       const answered = behind.flatMap(({ peers }) => peers.map(({ word }) => word));
-      tellOf(scope, [{ text: id }, ...answered])('open-dynamic', place1, { map: name, sequence });
+      tellOf(scope, [...words, ...answered])('open-dynamic', place1, { map: name, sequence });
     }
     const phase2 = phase2Of(scope, body, parts.sets, tell);
     const isPhase1Sure = isPhase1Certain(parts, tell);
     tellUnread(scope, body.unread, tell);
-    const [only, ...others] = body.peers;
-    const remote =
-      only !== undefined && others.length === 0
-        ? peerEnd(scope, only.word, tell).endpoint
-        : onlyMatch(scope, profile);
-    const source = {
-      body,
-      map: entry.map,
-      profile,
-      local: place.local,
-      vrf: place.vrf,
-      ikeOff: ikeOffAt(scope, place, tell),
-      origins: [...body.heads, ...entry.heads, ...place.at, profile?.keyring?.at],
-    };
-    const said = { word: { text: id }, at: body.heads[0] };
-    const peer = dynamicPeer(parts, source, id, remote, said, toldBeside(found, tell));
-    const { preSharedKey: key } = peer;
-    const { seen } = siteOf(scope, remote, place.local);
-    if (seen === undefined && key !== undefined) tellNetworkKeys(parts, tell);
-    // Who finds no key stays outside, so an entry that is open to all harms nobody then. By a name the other end may find one.
-    const isByName = scope.options.isCompared === true && parts.keys.named.size > 0;
-    const tellNoKey = (): void => {
+    const ends =
+      said.length > 0
+        ? said.map((one): SaidEnd => ({ said: one, end: peerEnd(scope, one.word, tell) }))
+        : [{ said: { word: { text: id }, at: body.heads[0] }, end: { id, endpoint: anywhere } }];
+    for (const { said, end } of ends) {
+      const { endpoint: remote } = end;
+      const first = ends[0]?.said.word.text ?? '';
+      if (said !== ends[0]?.said && scope.options.role !== 'replacement')
+        tellOfOne(tell, end.id)('multi-peer', said.at, { peer: end.id, first, isSite: true });
+      const place = isIpv6(remote) ? { ...bound, local: bound.local6 } : bound;
+      const { local } = place;
+      const source = {
+        body,
+        map: entry.map,
+        profile,
+        local,
+        vrf: place.vrf,
+        isSite: true,
+        ikeOff: ikeOffAt(scope, place, tell),
+        origins: [...body.heads, ...entry.heads, ...place.at, profile?.keyring?.at],
+      };
+      const tellPeer = toldBeside(found, tellOfOne(tell, end.id));
+      const isSelf = parts.tellSelf(end, local, said.word, tell);
+      // The entry may stand in several maps, or under several numbers.
+      const entryAndPeer = `${id} ${end.id}`;
+      const isKnown = parts.answered.has(entryAndPeer) || remote.kind === 'any';
+      const made: MadePeer | undefined = isSelf
+        ? undefined
+        : isKnown
+          ? { peer: dynamicPeer(parts, source, end.id, remote, said, tellPeer) }
+          : peerWith(parts, source, end, said, 'first', tellPeer);
+      const { seen } = siteOf(scope, remote, local);
+      const key = made?.peer.preSharedKey;
+      if (seen === undefined && key !== undefined) tellNetworkKeys(parts, tell);
+      // Who finds no key stays outside, so an entry that is open to all harms nobody then. By a name the other end may find one.
+      const isByName = scope.options.isCompared === true && parts.keys.named.size > 0;
+      const tellNoKey = (): void => {
+        if (
+          !isOpen &&
+          !isByName &&
+          made?.peer.siteKeys === undefined &&
+          key?.state === 'missing' &&
+          key.reason === 'absent'
+        )
+          tellPeer('no-key-for-peer', body.heads[0], { peer: seen ?? end.id });
+      };
       if (
-        !isOpen &&
-        !isByName &&
-        peer.siteKeys === undefined &&
-        key?.state === 'missing' &&
-        key.reason === 'absent'
-      )
-        toldBeside(found, tell)('no-key-for-peer', body.heads[0], { peer: seen ?? id });
-    };
-    if (
-      isOpen &&
-      peer.keyIsWildcard === true &&
-      parts.keys.wildcard({ profile, local: place.local }) !== undefined
-    ) {
-      const at = peer.preSharedKey?.origins?.at(-1);
-      leavingOut(scope.report, [id])(
-        'wildcard-key-with-open-dynamic-map',
-        at,
-        { map: name, sequence },
-        isWanted(scope, id) ? {} : { severity: 'note' },
-      );
-    }
-    const isPossible =
-      list === undefined ||
-      phase2 === undefined ||
-      isModePossible(
-        scope,
-        { phase2, local: place.local, remote },
-        list,
-        phase2.modeAt ?? place1,
-        tell,
-      );
-    if (
-      phase2 === undefined ||
-      !isPossible ||
-      found.inDoubt !== undefined ||
-      !isPhase1Sure ||
-      body.unread.length > 0 ||
-      (!isOpen && list === undefined)
-    ) {
-      tellNoKey();
-      if (place.isActive) tellUnknownSelf(place.local, place.at[0] ?? entry.heads[0], tell);
-      giveUnderstood(parts, [{ said, end: { id, endpoint: remote } }], place.local, phase2, [
-        { peer },
-      ]);
-      continue;
-    }
-    const origins = scope.origins(...body.heads, body.transformSets?.at, ...entry.heads);
-    const rule = { peer: id, phase2: phase2.phase2, origins };
-    const ends = { phase2, local: place.local, remote };
-    sites.tunnels.push({
-      ...ends,
-      map: entry.map,
-      sequence: entry.sequence,
-      list: list ?? noList,
-      peers: [peer],
-      remote: seen === undefined ? remote : { kind: 'address', address: seen },
-      manual: undefined,
-      level: 'unique',
-      filters: body.filters,
-      origins,
-    });
-    if (list === undefined)
-      sites.rules.push({
-        local: 'any',
-        remote: 'any',
-        protocol: 'any',
-        mode: phase2.mode,
-        ...rule,
-      });
-    for (const line of list?.lines ?? []) {
-      if (line.action === 'deny') continue;
-      for (const selector of line.selectors) {
-        const { local, remote: far, protocol, localPorts, remotePorts } = selector;
-        const { mode, phase2 } = treatmentOf(ends, selector);
-        sites.rules.push({
-          local,
-          remote: far,
-          protocol,
-          localPorts,
-          remotePorts,
-          mode,
-          ...rule,
-          phase2,
-          origins: [...origins, ...scope.origins(line.at, body.list?.at)],
-        });
+        isOpen &&
+        made?.peer.keyIsWildcard === true &&
+        parts.keys.wildcard({ profile, local }) !== undefined
+      ) {
+        const at = key?.origins?.at(-1);
+        leavingOut(scope.report, [end.id])(
+          'wildcard-key-with-open-dynamic-map',
+          at,
+          { map: name, sequence },
+          isWanted(scope, end.id) ? {} : { severity: 'note' },
+        );
       }
+      const isPossible =
+        list === undefined ||
+        phase2 === undefined ||
+        isModePossible(scope, { phase2, local, remote }, list, phase2.modeAt ?? place1, tell);
+      if (
+        phase2 === undefined ||
+        !isPossible ||
+        found.inDoubt !== undefined ||
+        !isPhase1Sure ||
+        body.unread.length > 0 ||
+        made === undefined ||
+        (!isOpen && list === undefined)
+      ) {
+        tellNoKey();
+        if (place.isActive) tellUnknownSelf(local, place.at[0] ?? entry.heads[0], tell);
+        giveUnderstood(parts, [{ said, end }], local, phase2, made === undefined ? [] : [made]);
+        continue;
+      }
+      const isAnswered = parts.answered.has(entryAndPeer);
+      parts.answered.add(entryAndPeer);
+      if (!isAnswered) parts.peers.set(end.id, made);
+      const origins = scope.origins(...body.heads, body.transformSets?.at, ...entry.heads);
+      const rule = { peer: end.id, phase2: phase2.phase2, origins };
+      const both = { phase2, local, remote };
+      const rules: Phase2Rule[] =
+        list === undefined
+          ? [{ local: 'any', remote: 'any', protocol: 'any', mode: phase2.mode, ...rule }]
+          : [];
+      for (const line of list?.lines ?? []) {
+        if (line.action === 'deny') continue;
+        for (const selector of line.selectors) {
+          const { local, remote: far, protocol, localPorts, remotePorts } = selector;
+          const { mode, phase2 } = treatmentOf(both, selector);
+          rules.push({
+            local,
+            remote: far,
+            protocol,
+            localPorts,
+            remotePorts,
+            mode,
+            ...rule,
+            phase2,
+            origins: [...origins, ...scope.origins(line.at, body.list?.at)],
+          });
+        }
+      }
+      sites.push({
+        rules: isAnswered ? [] : rules,
+        tunnel: {
+          ...both,
+          map: entry.map,
+          sequence: entry.sequence,
+          list: list ?? noList,
+          peers: [made.peer],
+          remote: seen === undefined ? remote : { kind: 'address', address: seen },
+          manual: undefined,
+          level: 'unique',
+          filters: body.filters,
+          origins,
+        },
+      });
+      const { list: matched } = body;
+      const { sequence: number } = entry;
+      // An entry that no packet reaches needs no key.
+      if (
+        matched === undefined ||
+        !isShadowedSite(scope, { id: end.id, sequence: number, list: matched }, rules, earlier)
+      )
+        tellNoKey();
     }
-    const own = sites.rules.filter(({ peer: of }) => of === id);
-    const { list: matched } = body;
-    const { sequence: number } = entry;
-    // An entry that no packet reaches needs no key.
-    if (
-      matched === undefined ||
-      !isShadowedSite(scope, { id, sequence: number, list: matched }, own, earlier)
-    )
-      tellNoKey();
   }
   return sites;
 }
+
+const anywhere: Endpoint = { kind: 'any' };
 
 /** An entry without a list takes what its sites ask for. */
 const noList: ExpandedList = { name: '', lines: [], heads: [], groups: [] };
@@ -217,16 +241,13 @@ function tellNetworkKeys({ keys }: EntryParts, tell: Tell): void {
 }
 
 /** The address of the only peer that a profile takes. */
-function onlyMatch(scope: Scope, profile: RunningProfile | undefined): Endpoint {
+function onlyMatch(scope: Scope, profile: RunningProfile | undefined): readonly Said[] {
   const [only, ...others] = profile?.matches ?? [];
   const prefix =
     only?.type.text === 'address' && others.length === 0 ? matchedPrefix(scope, only) : undefined;
-  if (prefix === undefined || !isHost(prefix)) return { kind: 'any' };
-  return {
-    kind: 'address',
-    address: addressOf(prefix),
-    ...(only?.at !== undefined && { origin: scope.origin(only.at) }),
-  };
+  if (prefix === undefined || !isHost(prefix)) return [];
+  const at = only?.at;
+  return [{ word: { text: addressOf(prefix), ...(at && { at }) }, at }];
 }
 
 /**

@@ -36,6 +36,8 @@ export interface EntryParts extends PeerParts {
   readonly ofNat: NatParts;
   readonly sets: TransformSets;
   readonly tellSelf: TellSelf;
+  /** Dynamic entries with each site that they answer. */
+  readonly answered: Set<string>;
   /** Lists that entries match by, those of entries that are left out included. */
   readonly seen: Map<string, ExpandedList>;
 }
@@ -263,4 +265,5 @@ function tellOfEntry(scope: Scope, entry: RunningEntry, tell: Tell): void {
   if (scope.running.optional !== undefined) tell('optional-encryption', scope.running.optional, {});
 }
 
-const isIpv6 = (end: Endpoint): boolean => end.kind === 'address' && familyOf(end.address) === 6;
+export const isIpv6 = (end: Endpoint): boolean =>
+  end.kind === 'address' && familyOf(end.address) === 6;

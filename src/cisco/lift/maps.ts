@@ -26,7 +26,6 @@ import { isWanted, tellOf } from './wanted.js';
 interface LiftedMaps {
   readonly tunnels: readonly Tunnel[];
   readonly rows: readonly MapRow[];
-  readonly dynamicPeers: readonly Peer[];
   readonly dynamicTunnels: readonly Tunnel[];
   readonly rules: readonly Phase2Rule[];
   readonly associations: readonly ManualAssociation[];
@@ -40,7 +39,6 @@ export function liftedMaps(parts: EntryParts): LiftedMaps {
   const isParted = partedWays(scope);
   const tunnels: Tunnel[] = [];
   const lifted: { map: string; rows: readonly MapRow[] }[] = [];
-  const dynamicPeers: Peer[] = [];
   const dynamicTunnels: Tunnel[] = [];
   const rules: Phase2Rule[] = [];
   const unreached: string[] = [];
@@ -100,14 +98,22 @@ export function liftedMaps(parts: EntryParts): LiftedMaps {
       });
       const ownPlace = placeOfEntry(entry);
       const sites = dynamicSites(parts, entry, later, above, ownPlace);
-      ofDynamic.push({ sequence: entry.sequence, rules: sites.rules });
-      const ofSites = sites.tunnels.map((tunnel) => ifOtherWay(tunnel, ownPlace) ?? tunnel);
-      dynamicTunnels.push(...ofSites);
-      for (const peer of ofSites.flatMap(({ peers }) => peers))
-        if (!dynamicPeers.some(({ id }) => id === peer.id)) {
-          dynamicPeers.push(behind.length === 0 ? peer : { ...peer, behind });
-          for (const rule of sites.rules) if (rule.peer === peer.id) rules.push(rule);
-        }
+      ofDynamic.push({ sequence: entry.sequence, rules: sites.flatMap((site) => site.rules) });
+      for (const { tunnel, rules: own } of sites) {
+        const down = ifOtherWay(tunnel, ownPlace);
+        dynamicTunnels.push(down ?? tunnel);
+        for (const rule of own) rules.push(rule);
+        const made = own[0] && parts.peers.get(own[0].peer ?? '');
+        if (made === undefined) continue;
+        const { id } = made.peer;
+        const before = new Set([...(made.peer.behind ?? []), ...behind]);
+        before.delete(id);
+        const [peer = made.peer] = down?.peers ?? [];
+        parts.peers.set(id, {
+          ...made,
+          peer: before.size === 0 ? peer : { ...peer, behind: [...before] },
+        });
+      }
     }
     if (reached !== undefined)
       lifted.push({ map, rows: withSitesApart(scope, reached.rows, fixed, ofDynamic) });
@@ -119,7 +125,7 @@ export function liftedMaps(parts: EntryParts): LiftedMaps {
       ? all
       : all.map((row) => ({ ...row, policy: contested.get(row.policy) ?? row.policy }));
   const associations = associationsOf(tunnels);
-  return { tunnels, rows, dynamicPeers, dynamicTunnels, rules, associations, unreached };
+  return { tunnels, rows, dynamicTunnels, rules, associations, unreached };
 }
 
 /** Whether what a tunnel is for leaves by another interface of its map than what is for its peer. */

@@ -99,9 +99,9 @@ export function siteKey(
   readonly siteKeys: NonNullable<Peer['siteKeys']>;
 } {
   const methods = methodsOf(phase1.proposals);
-  const isReplaced = scope.options.role === 'replacement' && remote.kind !== 'address';
+  const isReplaced = scope.options.role === 'replacement' && remote.kind === 'any';
   const names = (source.profile?.matches ?? []).map(({ value }) => value.text);
-  const site = siteOf(scope, remote, source.local);
+  const site = remote.kind === 'any' ? siteOf(scope, remote, source.local) : { seen: id };
   if (site.seen !== undefined) names.unshift(site.seen);
   const all = names.flatMap((name) => keys.of(name, source) ?? []);
   const found =

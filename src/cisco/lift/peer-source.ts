@@ -18,6 +18,8 @@ export interface PeerSource {
   readonly local: Endpoint;
   readonly origins: readonly (Range | undefined)[];
   readonly vrf?: RouteTable | undefined;
+  /** It is of a dynamic entry, which only answers. */
+  readonly isSite?: boolean;
   /** The line that keeps IKE off where the tunnel ends; absent where it is on. */
   readonly ikeOff?: IkeOff | undefined;
 }

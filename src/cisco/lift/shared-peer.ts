@@ -6,13 +6,13 @@ import type { Endpoint } from '../../model/device.js';
 import { addDifferences, areSame, type Difference } from '../../model/difference.js';
 import type { PeerEnd } from './peer-endpoint.js';
 import type { MadePeer, PeerParts, PeerSource, Rank } from './peer-source.js';
-import { staticPeer } from './peers.js';
+import { dynamicPeer, staticPeer } from './peers.js';
 import type { Said } from './running-body.js';
 import type { Tell } from './wanted.js';
 
 /**
  * Phase 1 with a peer, as the first tunnel with it has it, also from another address of the device; undefined where this one
- * has another, which is told.
+ * has another, which is told. One that a dynamic entry answers beside a static one is called by the latter.
  */
 export function peerWith(
   parts: PeerParts,
@@ -23,14 +23,30 @@ export function peerWith(
   tell: Tell,
 ): MadePeer | undefined {
   const before = parts.peers.get(end.id);
-  if (before?.source !== undefined && saysTheSame(before.source, source)) return before;
-  if (before?.source === undefined && tellElsewhere(parts, source.local, end, said, tell))
+  const made = (tell: Tell): MadePeer => ({
+    peer: source.isSite
+      ? dynamicPeer(parts, source, end.id, end.endpoint, said, tell)
+      : staticPeer(parts, source, end, said, rank, tell),
+    source,
+  });
+  if (before === undefined) return made(tell);
+  if (before.source !== undefined && saysTheSame(before.source, source)) return before;
+  const isOfSites = source.isSite === true || before.peer.generatesPolicy !== 'no';
+  if (
+    (before.source === undefined || isOfSites) &&
+    tellElsewhere(parts, source.local, end, said, tell)
+  )
     return undefined;
-  if (before?.source === undefined)
-    return { peer: staticPeer(parts, source, end, said, rank, tell), source };
-  const peer = staticPeer(parts, source, end, said, rank, () => {});
-  const difference = differenceOf(before, { peer, source });
-  if (difference === undefined) return before;
+  if (before.source === undefined) return made(tell);
+  const another = made(() => {});
+  const difference = differenceOf(before, another);
+  if (difference === undefined) {
+    const { behind } = before.peer;
+    const { peer, ...rest } = before.source.isSite ? another : before;
+    return isOfSites
+      ? { ...rest, peer: { ...peer, generatesPolicy: 'unique', ...(behind && { behind }) } }
+      : before;
+  }
   const { field, what } = difference;
   tell(
     'peer-otherwise',
@@ -68,6 +84,7 @@ const addressText = (end: Endpoint): string =>
 
 /** Whether two tunnels give a peer the same without being looked into, as almost all do. */
 const saysTheSame = (one: PeerSource, other: PeerSource): boolean =>
+  one.isSite === other.isSite &&
   one.map === other.map &&
   one.profile === other.profile &&
   one.local === other.local &&
@@ -105,6 +122,7 @@ function differenceOf(
   const differences: Difference[] = [];
   addDifferences(before.peer, peer, '', differences);
   const fields = new Set(differences.map(({ path }) => path.match(/^\w+/)?.[0]));
+  if (before.source?.isSite !== source?.isSite) fields.delete('initiation');
   for (const [field, what] of words) if (fields.has(field)) return { field, what };
   const [one, other] = [before.source?.profile, source?.profile];
   // The one phase 1 of the two ends is in one profile.

@@ -83,8 +83,8 @@ export const writingHost = {
   }),
   'dynamic-site': define({
     severity: 'warning',
-    title: ({ peer }: { peer: string }) =>
-      `${peer} only answers (a dynamic map, answer-only or responder-only), so only this host can start the tunnel`,
+    title: ({ peer, part }: { peer: string; part?: string }) =>
+      `${peer} only answers${part === undefined ? '' : ` for ${part}`} (a dynamic map, answer-only or responder-only), so only this host can start the tunnel`,
     explanation: 'A dynamic map entry calls nobody.',
     help: () => 'keep a ping through the tunnel running',
     example: { faulty: 'crypto map M 65535 ipsec-isakmp dynamic D' },
