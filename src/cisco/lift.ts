@@ -30,9 +30,10 @@ import { tellTakenOfSites } from './lift/taken-traffic.js';
 import { tellTunnels } from './lift/tell-tunnels.js';
 import { tellUnusedSets, transformSets } from './lift/transform-set.js';
 import type { Tunnel } from './lift/tunnel.js';
-import { tunnelInterface } from './lift/tunnel-interface.js';
+import { tellParted, tunnelInterface } from './lift/tunnel-interface.js';
 import { tellUnusedDefinitions } from './lift/unused-definitions.js';
 import { tellUnusedLists } from './lift/unused-lists.js';
+import { isWanted } from './lift/wanted.js';
 import type { Configuration } from './syntax.js';
 
 export type { LiftOptions, Understood } from './lift/options.js';
@@ -80,11 +81,13 @@ export function lift(
   const policies = maps.rows.map(({ policy }) => policy);
   const tunnels = [...maps.tunnels];
   const routed: SecurityPolicy[] = [];
+  let isWayLost = false;
   const farOf = farNetworks(scope);
   const ifOtherWay = otherWay(ofNat);
   for (const state of running.interfaces.values()) {
     const lifted = tunnelInterface(parts, state, farOf);
-    if (lifted === undefined) continue;
+    if (lifted === 'lost') isWayLost ||= isWanted(scope, state.tunnelDestination?.word.text);
+    if (lifted === undefined || lifted === 'lost') continue;
     const { text: name } = state.name;
     const at = state.protection?.at;
     if (lifted.tunnel.routed)
@@ -93,7 +96,8 @@ export function lift(
     (lifted.policy.routed === true ? routed : policies).push(lifted.policy);
     tunnels.push(lifted.tunnel);
   }
-  for (const policy of routed) policies.push(policy);
+  if (isWayLost && options.role === 'replacement') tellParted(scope, routed);
+  else for (const policy of routed) policies.push(policy);
   const made = new Set([...tunnels, ...maps.dynamicTunnels].map(({ list }) => list.name));
   for (const { name, lines } of parts.seen.values())
     if (!made.has(name)) options.onLeftOut?.(lines);

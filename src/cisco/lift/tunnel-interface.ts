@@ -38,12 +38,15 @@ const isOfTunnel = ({ configuration }: Scope, { at }: Unread): boolean =>
     configuration.source.text.slice(at?.start, at?.end),
   );
 
-/** The policy of a tunnel interface that an IPsec profile protects. Undefined where something is missing, which is told. */
+/**
+ * The policy of a tunnel interface that an IPsec profile protects; undefined for one that carries nothing. Lost is one that
+ * something is wrong with, which is told: what routes send into it is known to no policy.
+ */
 export function tunnelInterface(
   parts: EntryParts,
   state: RunningInterface,
   farOf: ReturnType<typeof farNetworks>,
-): { readonly policy: SecurityPolicy; readonly tunnel: Tunnel } | undefined {
+): { readonly policy: SecurityPolicy; readonly tunnel: Tunnel } | 'lost' | undefined {
   const { scope } = parts;
   const { protection } = state;
   if (protection === undefined) return undefined;
@@ -61,7 +64,7 @@ export function tunnelInterface(
   if (isTemplate || mode.includes('multipoint')) {
     const at = isTemplate ? state.heads[0] : state.tunnelMode?.at;
     tell('multipoint-tunnel', at, { interface: name }, isTemplate ? { severity: 'warning' } : {});
-    return undefined;
+    return isTemplate ? undefined : 'lost';
   }
   const carrier = carriers.get(mode[0] ?? 'gre');
   const isVti = mode[0] === 'ipsec';
@@ -78,7 +81,7 @@ export function tunnelInterface(
   }
   if (body !== undefined && isOfNewerIke(scope, body)) {
     tell('ikev2-only', body.newerIke, { what: `IPsec profile ${body.name.text}` });
-    return undefined;
+    return 'lost';
   }
   const missing = [
     ...(state.tunnelSource === undefined ? ['tunnel source'] : []),
@@ -97,7 +100,7 @@ export function tunnelInterface(
   if (destination === undefined) {
     if (state.tunnelSource !== undefined)
       tellUnknownSelf(sourceEnd(scope, state), state.tunnelSource.at, tell);
-    return undefined;
+    return 'lost';
   }
   const local = sourceEnd(scope, state);
   const end = peerEnd(scope, destination.word, tell);
@@ -142,7 +145,7 @@ export function tunnelInterface(
     tellUnknownPeer(ends[0], tell);
     if (state.tunnelSource !== undefined) tellUnknownSelf(local, state.tunnelSource.at, tell);
     giveUnderstood(parts, ends, local, phase2, made === undefined ? [] : [made]);
-    return undefined;
+    return 'lost';
   }
   parts.peers.set(end.id, made);
   if (
@@ -184,6 +187,18 @@ export function tunnelInterface(
   };
   const policy = policyOf(selector, protectionOf(tunnel), tunnel.origins);
   return { policy: isVti ? { ...policy, routed: true } : policy, tunnel };
+}
+
+/**
+ * Tells of tunnel interfaces beside one that is lost: a host in the device's place has policies in the place of routes, and
+ * those of one would take what the routes send into the other. They are left out.
+ */
+export function tellParted(scope: Scope, routed: readonly SecurityPolicy[]): void {
+  for (const { selector, protection, origins: [at] = [] } of routed) {
+    if (protection === undefined) continue;
+    const { peer } = protection;
+    tellOf(scope, [{ text: peer }])('parted-by-routes', at, { peer, ...selector });
+  }
 }
 
 /** The lists of a tunnel interface, which what comes out of its tunnel meets, and what goes into it. */
