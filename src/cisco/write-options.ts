@@ -14,4 +14,6 @@ export interface CiscoWriteOptions {
   readonly version?: string | undefined;
   /** Write only what is to be added to this device. */
   readonly onto?: Living | undefined;
+  /** It is the other end of the device that is given, not in its place. */
+  readonly isOtherEnd?: boolean | undefined;
 }

@@ -53,6 +53,7 @@ function ends(
   collector: Collector,
 ): WrittenCisco[] {
   tellBypassesApart(device.policies, collector.report);
+  const ofEnd = { ...writing, isOtherEnd: true };
   return peers.flatMap((peer) => {
     const far = mirror(asked, peer.id);
     if (far === undefined) return [];
@@ -62,12 +63,11 @@ function ends(
     const demanded = withAddresses(far, options);
     tellGivenAddress(far, options, report);
     tellUnsentCertificate(peer, [device, demanded], collector.report);
-    return write(demanded, { device, peer: peer.id }, writing, name, report, collector).map(
-      (made) => ({
-        ...made,
-        peers: [peer.id],
-      }),
-    );
+    const promise = { device, peer: peer.id };
+    return write(demanded, promise, ofEnd, name, report, collector).map((made) => ({
+      ...made,
+      peers: [peer.id],
+    }));
   });
 }
 

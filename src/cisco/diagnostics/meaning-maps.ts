@@ -99,7 +99,7 @@ export const maps = {
     },
   }),
   'group-without-type': define({
-    severity: 'note',
+    severity: 'warning',
     title: ({ group }: { group: string }) =>
       `tunnel group ${group} is not said to be of type ipsec-l2l; it is read as one`,
     explanation: 'The line with the type makes the group.',

@@ -296,10 +296,10 @@ export const writingPeers = {
     severity: 'warning',
     line: 'approximated',
     title: ({ type, target }: { type: Identity['type']; target: string }) =>
-      `the Linux host names itself by ${identityWords[type]}; with a pre-shared key in main mode ${target} knows it by its address only`,
+      `the other end names itself by ${identityWords[type]}; with a pre-shared key in main mode ${target} knows it by its address only`,
     explanation:
-      'In main mode the key is chosen by address. An end that then shows a name may be refused.',
-    help: () => 'use my_identifier address on the Linux host',
+      'In main mode the key is chosen by address. An end that then shows a name is refused.',
+    help: () => 'use my_identifier address there',
     example: { faulty: 'my_identifier fqdn "gw.example.com";', mended: 'my_identifier address;' },
   }),
 };

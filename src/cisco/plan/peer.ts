@@ -34,12 +34,16 @@ export function plannedPeer(peer: Peer, target: Target, report: Report): Peer | 
   tellCertificate(peer, proposals, target, report);
   if (peer.keyIsWildcard === true && peer.remote.kind === 'address')
     report('key-for-one-peer', spotOf(peer.preSharedKey, peer), { address: peer.remote.address });
-  for (const expected of peer.expectedIdentities) {
-    if (expected.type !== 'address' && isBoundToAddress(peer) && !target.fromCisco)
-      report('identity-unexpected', spotOf(expected, peer), {
-        type: expected.type,
-        target: target.limits.name,
-      });
+  const named =
+    isBoundToAddress(peer) && !target.fromCisco
+      ? peer.expectedIdentities.find(({ type }) => type !== 'address')
+      : undefined;
+  if (named !== undefined) {
+    const facts = { type: named.type, target: target.limits.name };
+    // What a far gateway sends is in no text; what was expected of it may not have been checked.
+    const telling = target.isOtherEnd ? { severity: 'error' as const } : {};
+    report('identity-unexpected', spotOf(named, peer), facts, telling);
+    if (target.isOtherEnd) return undefined;
   }
   if (peer.natTraversal === 'force')
     report('nat-traversal-forced', placeIn('natTraversal', peer), {});

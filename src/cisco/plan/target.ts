@@ -10,6 +10,7 @@ export interface Target {
   readonly limits: Limits;
   readonly vocabulary: Vocabulary;
   readonly onto: Living | undefined;
+  readonly isOtherEnd: boolean;
   /** The device that is planned came from a Cisco text, so what is off there was meant to be off. */
   readonly fromCisco: boolean;
   /** It came from a sheet, so what is not said there is nobody's wish. */
@@ -27,6 +28,7 @@ export function targetOf(device: Device, options: CiscoWriteOptions): Target {
     limits: limitsOf(dialect, version),
     vocabulary: vocabularyOf(dialect, version),
     onto,
+    isOtherEnd: options.isOtherEnd === true,
     fromCisco: kind === 'pix6' || kind === 'pix7' || kind === 'asa84' || kind === 'ios',
     fromSheet: kind === 'sheet',
   };

@@ -675,7 +675,7 @@ const cases: readonly Case[] = [
   ],
   [
     'group-without-type',
-    'note',
+    'warning',
     'tunnel-group 198.51.100.1 ipsec-attributes',
     without(asa84(), 'tunnel-group 198.51.100.1 type'),
   ],
