@@ -3,6 +3,7 @@ import { notAsked } from './checking/not-asked.js';
 import { Collector, type Diagnostic, isOfKey, type Report } from './diagnostics/report.js';
 import type { Device } from './model/device.js';
 import { onlyPeers } from './model/only-peers.js';
+import { withKnownSites } from './racoon/plan.js';
 import { readCisco } from './reading/cisco.js';
 import { endsOf } from './reading/ends.js';
 import { readRacoon } from './reading/racoon.js';
@@ -97,6 +98,19 @@ const isAboutKey = (facts: unknown): boolean =>
   'value' in facts &&
   facts.value === 'pre-shared key';
 
+/** A device whose entries for sites at addresses that they name are as others: the partner is to know their networks too. */
+function withSites(device: Device, report: Report): Device {
+  const sites = new Set(
+    device.peers.flatMap(({ id, generatesPolicy }) => (generatesPolicy === 'no' ? [] : [id])),
+  );
+  const phase2Rules = device.phase2Rules.filter(({ peer = '' }) => sites.has(peer));
+  return withKnownSites(
+    { ...device, phase2Rules },
+    { role: 'peer', allowOpenDynamic: true },
+    report,
+  );
+}
+
 /** The sheets, and what was told of tunnels that were not asked for. */
 interface Sheets {
   readonly sheets: readonly SheetOf[];
@@ -130,7 +144,12 @@ function sheetsOf(sources: readonly Source[], options: SheetOptions, collector: 
           sheets.push(sheetAgain(tunnel, options.ourEnd));
       }
     } else if (language === 'cisco')
-      add(seenAs(readCisco(source, options, collector).device, options.ciscoAddress));
+      add(
+        withSites(
+          seenAs(readCisco(source, options, collector).device, options.ciscoAddress),
+          collector.report,
+        ),
+      );
     else {
       const read = readRacoon(files, options, collector);
       add(seenAs(read.device, options.linuxAddress), unreadTunnels(read, collector));

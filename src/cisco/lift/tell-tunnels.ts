@@ -137,8 +137,11 @@ function wantedFirst(scope: Scope, lists: ReadonlyMap<string, ExpandedList>): re
     for (const { peers, list } of entries.values())
       for (const { word } of peers) madeIn(users, list?.word.text ?? '', () => []).push(word);
   for (const [map, entries] of dynamicMaps)
-    for (const [sequence, { list }] of entries)
-      madeIn(users, list?.word.text ?? '', () => []).push({ text: `dynamic:${map}:${sequence}` });
+    for (const [sequence, { list, peers }] of entries) {
+      const words = peers.map(({ word }) => word);
+      const any = { text: `dynamic:${map}:${sequence}` };
+      madeIn(users, list?.word.text ?? '', () => []).push(...(words.length > 0 ? words : [any]));
+    }
   const wanted: ToldList[] = [];
   const others: ToldList[] = [];
   for (const list of lists.values()) {
