@@ -80,12 +80,12 @@ export function reversed(input: string | readonly Source[], given: ReverseOption
       ? options.peers
       : onto && ownPeers(tunnelsAndOpen(device), onto, collector.report);
   const ofPeers = partsOf(device);
-  const unread = 'refusals' in read ? unreadTunnels(read, collector) : [];
+  const unread = 'refusals' in read ? unreadTunnels(read, collector) : undefined;
   const aside = 'refusals' in read ? notAsked(read.device, meant ?? [], collector) : [];
   const asked = tunnelsOfHost(device, meant, options, only, collector);
   const peers = onto === undefined ? asked : peersOfDevice(asked, onto, collector.report);
   const both = { device, asked: 'asked' in read ? read.asked : device };
-  const known = peers.filter(({ id }) => !unread.includes(id));
+  const known = peers.filter(({ id }) => unread?.has(id) !== true);
   const written = ciscosFor(both, known, options, writing, collector);
   const made =
     'refusals' in read

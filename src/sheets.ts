@@ -123,12 +123,12 @@ function sheetsOf(sources: readonly Source[], options: SheetOptions, collector: 
   const known = new Set<string>();
   const sheets: SheetOf[] = [];
   const aside: Diagnostic[] = [];
-  const add = (device: Device, unread: readonly string[] = []): void => {
+  const add = (device: Device, unread: ReadonlySet<string> = new Set()): void => {
     const ids = tunnelsOf(device).map(({ id }) => id);
     for (const id of ids) known.add(id);
     aside.push(...notAsked(device, asked, collector));
-    const whole = (asked.length === 0 ? ids : asked).filter((id) => !unread.includes(id));
-    const chosen = asked.length + unread.length === 0 ? device : onlyPeers(device, whole);
+    const whole = (asked.length === 0 ? ids : asked).filter((id) => !unread.has(id));
+    const chosen = asked.length + unread.size === 0 ? device : onlyPeers(device, whole);
     sheets.push(...sheetOf(chosen, {}, collector.report));
   };
   for (const { language, sources: files } of endsOf(sources)) {

@@ -3,11 +3,16 @@
 import { linesOf } from './checking/taken-away.js';
 import type { Code } from './diagnostics/catalogue.js';
 import type { Collector } from './diagnostics/report.js';
-import { canonicalAddress, canonicalPrefix, prefixesOverlap } from './model/address.js';
-import type { Device } from './model/device.js';
+import type { Told } from './diagnostics/told.js';
+import { canonicalAddress, canonicalPrefix } from './model/address.js';
+import type { Device, Selector } from './model/device.js';
+import { overlapsOf } from './model/overlaps.js';
 import type { RacoonHost } from './racoon/host.js';
 import type { ReadRacoon } from './reading/racoon.js';
-import { partsOf } from './refused-files.js';
+import { type OwnPart, partsOf } from './refused-files.js';
+import { addTo, groupedBy } from './syntax/grouped.js';
+import { madeIn } from './syntax/made-in.js';
+import type { Origin } from './syntax/origin.js';
 import type { Range, Source } from './syntax/range.js';
 
 /** What is read, and is no value that anything has. */
@@ -38,21 +43,48 @@ interface Statement {
 export function unreadTunnels(
   { host, device }: ReadRacoon,
   collector: Collector,
-): readonly string[] {
-  if (collector.errorCount === 0) return [];
+): ReadonlySet<string> {
+  if (collector.errorCount === 0) return new Set();
   const statements = statementsOf(host);
-  const peersOf = peersIn(device, collector);
-  const left = statements.filter(({ unread }) => unread.length > 0).flatMap(peersOf);
-  collector.leaveOut(({ code, at, severity }) => {
-    if (at === undefined || severity !== 'error') return [];
+  const statementAt = statementsAt(statements);
+  const toldOf = ({ code, at, severity }: Pick<Told, 'code' | 'at' | 'severity'>) => {
+    if (at === undefined || severity !== 'error') return undefined;
     const holds = ({ start, end }: Range): boolean => start <= at.start && at.start <= end;
-    const found = statements.find((one) => one.source.name === at.file && holds(one.at));
-    if (found === undefined || !(ofValues.has(code) || found.unread.some(holds))) return [];
-    const peers = peersOf(found);
-    left.push(...peers);
-    return peers;
+    const found = statementAt(at);
+    return ofValues.has(code) || found?.unread.some(holds) === true ? found : undefined;
+  };
+  const doubtful = new Set(statements.filter(({ unread }) => unread.length > 0));
+  collector.leaveOut((told) => {
+    const found = toldOf(told);
+    if (found !== undefined) doubtful.add(found);
+    return [];
   });
-  return left;
+  const peers = peersOf(doubtful, device, collector);
+  collector.leaveOut((told) => [...(peers.get(toldOf(told)) ?? [])]);
+  return new Set([...peers.values()].flatMap((some) => [...some]));
+}
+
+/** Finds the first statement that holds a place, the end of one counted in. */
+function statementsAt(statements: readonly Statement[]) {
+  const files = new Map(
+    [...groupedBy(statements, ({ source }) => source.name)].map(([file, inFile]) => {
+      inFile.sort((a, b) => a.at.start - b.at.start);
+      let reach = 0;
+      const reaches = inFile.map(({ at: { end } }) => (reach = Math.max(reach, end)));
+      return [file, { inFile, reaches }];
+    }),
+  );
+  return ({ file, start }: Origin): Statement | undefined => {
+    const { inFile = [], reaches = [] } = files.get(file) ?? {};
+    let [low, high] = [0, reaches.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((reaches[middle] ?? 0) < start) low = middle + 1;
+      else high = middle;
+    }
+    const found = inFile[low];
+    return found !== undefined && found.at.start <= start ? found : undefined;
+  };
 }
 
 const statementsOf = ({ racoonConf, setkey }: RacoonHost): readonly Statement[] =>
@@ -72,30 +104,65 @@ const statementsOf = ({ racoonConf, setkey }: RacoonHost): readonly Statement[] 
 const unreadIn = ({ kind, at, body = [] }: Line): readonly Range[] =>
   kind === 'unread' && at !== undefined && at.start < at.end ? [at] : body.flatMap(unreadIn);
 
-/** Tells the peers whose tunnels a statement is of: those made of a section, or that it names, or else whose networks it does. */
-function peersIn(device: Device, collector: Collector) {
+/** The peers whose tunnels statements are of: those made of a section, or that it names, or else whose networks it does. */
+function peersOf(
+  statements: Iterable<Statement>,
+  device: Device,
+  collector: Collector,
+): ReadonlyMap<Statement | undefined, Set<string>> {
+  const peers = new Map<Statement | undefined, Set<string>>();
   const parts = [...partsOf(device)];
-  let lines: (readonly [string, ReadonlySet<string>])[] | undefined;
-  return ({ source, text, head }: Statement): readonly string[] => {
+  const byAddress = new Map<string | undefined, string[]>();
+  for (const [id, { peer }] of parts)
+    if (peer?.remote.kind === 'address') addTo(byAddress, peer.remote.address, id);
+  let byLine: Map<string, Set<string>> | undefined;
+  const ofNetworks = new Map<string, Set<string>[]>();
+  for (const statement of statements) {
+    const { source, text, head } = statement;
     if (head !== undefined) {
-      lines ??= parts.map(([id, part]) => [id, new Set(linesOf(part, collector))]);
+      byLine ??= peersByLine(parts, collector);
       const [line = ''] = linesOf({ file: source.name, ...head }, collector);
-      return lines.flatMap(([id, own]) => (own.has(line) ? [id] : []));
+      peers.set(statement, byLine.get(line) ?? new Set());
+      continue;
     }
     const words = text.split(/[^\w.:/]+/);
     const ends = new Set(words.flatMap((word) => word.split('/')).map(canonicalAddress));
-    const named = parts.filter(
-      ([, { peer }]) => peer?.remote.kind === 'address' && ends.has(peer.remote.address),
-    );
+    const named = new Set([...ends].flatMap((end) => byAddress.get(end) ?? []));
+    peers.set(statement, named);
     const networks = words.flatMap((word) => canonicalPrefix(word)?.prefix ?? []);
-    const isNamed = (prefix: string): boolean =>
-      networks.some((network) => prefixesOverlap(network, prefix));
-    const all =
-      named.length > 0
-        ? named
-        : parts.filter(([, { policies }]) =>
-            policies.some(({ selector: { local, remote } }) => isNamed(local) && isNamed(remote)),
-          );
-    return all.map(([id]) => id);
-  };
+    if (named.size === 0)
+      for (const local of networks)
+        for (const remote of networks) addTo(ofNetworks, `${local} ${remote}`, named);
+  }
+  if (ofNetworks.size > 0) addByNetworks(ofNetworks, parts);
+  return peers;
+}
+
+function peersByLine(
+  parts: readonly (readonly [string, OwnPart])[],
+  collector: Collector,
+): Map<string, Set<string>> {
+  const peers = new Map<string, Set<string>>();
+  for (const [id, part] of parts)
+    for (const line of linesOf(part, collector)) madeIn(peers, line, () => new Set()).add(id);
+  return peers;
+}
+
+/** Adds the peers with a policy between two networks, a blank between them, to the sets of these. */
+function addByNetworks(
+  ofNetworks: ReadonlyMap<string, readonly Set<string>[]>,
+  parts: readonly (readonly [string, OwnPart])[],
+): void {
+  const ids = parts.flatMap(([id, { policies }]) => policies.map(() => id));
+  const own = parts.flatMap(([, { policies }]) => policies.map(({ selector }) => selector));
+  const asked = [...ofNetworks.keys()].map((networks): Selector => {
+    const [local = '', remote = ''] = networks.split(' ');
+    return { local, remote, protocol: 'any', localPorts: 'any', remotePorts: 'any' };
+  });
+  const overlaps = overlapsOf([...own, ...asked]);
+  for (const [index, sets] of [...ofNetworks.values()].entries())
+    for (const position of overlaps.with(own.length + index)) {
+      const id = ids[position];
+      if (id !== undefined) for (const peers of sets) peers.add(id);
+    }
 }

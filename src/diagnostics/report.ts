@@ -235,14 +235,22 @@ export class Collector {
   }
 
   /** Why nothing is written of lines, `FILE NUMBER` each: errors at them, else what was told of no peer in particular too. */
-  reasonsAt(lines: ReadonlySet<string>): readonly Reason[] {
+  reasonsAt(): (lines: Iterable<string>) => readonly Reason[] {
     const all = [...this.told.values()].filter(({ severity }) => severity !== 'note');
-    const own = all.filter(({ at }) => {
+    const byLine = new Map<string, number[]>();
+    for (const [index, { at }] of all.entries()) {
       const place = this.placeOf(at);
-      return place !== undefined && lines.has(`${place.file} ${place.line}`);
-    });
+      if (place !== undefined) addTo(byLine, `${place.file} ${place.line}`, index);
+    }
     const ofAll = all.filter(({ about }) => about === undefined);
-    return worstOf(own.some(({ severity }) => severity === 'error') ? own : [...own, ...ofAll]);
+    const ofAnything = worstOf(ofAll);
+    const isFailing = ofAll.some(isError);
+    return (lines) => {
+      const indices = new Set([...lines].flatMap((line) => byLine.get(line) ?? []));
+      const own = [...indices].sort((a, b) => a - b).flatMap((index) => all[index] ?? []);
+      if (own.some(isError)) return worstOf(own);
+      return own.length === 0 || isFailing ? ofAnything : worstOf([...own, ...ofAll]);
+    };
   }
 
   /** The place of an origin, if its text is known. */
@@ -253,7 +261,9 @@ export class Collector {
 
 const nothing: readonly never[] = [];
 
+const isError = ({ severity }: Told): boolean => severity === 'error';
+
 const worstOf = (all: readonly Told[]): readonly Reason[] => {
-  const errors = all.filter(({ severity }) => severity === 'error');
+  const errors = all.filter(isError);
   return (errors.length > 0 ? errors : all).map((told) => told.reason());
 };

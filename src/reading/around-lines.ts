@@ -110,6 +110,28 @@ export function withoutPrompts(source: Source): Source {
   return racoonLanguageOf(bare) === undefined ? source : { ...source, text: bare };
 }
 
+/** A call that a shell goes on to read below, up to a word. */
+const continued = new RegExp(
+  String.raw`(?:${promptSign}|^[#$])[ \t]*(\S.*<<-?[ \t]*["'\\]?([A-Za-z_]\w*).*)$`,
+);
+
+/** What was typed into a shell below a call, without the signs that it prints in front of each line, and without its prompt. */
+export function withoutContinuations(source: Source): Source {
+  if (!/<<[^\n]*\n>/.test(source.text)) return source;
+  let untilWord: string | undefined;
+  const lines = source.text.split('\n').map((line) => {
+    const [, call, word] = continued.exec(line) ?? [];
+    const typed = line.replace(/^> ?/, '');
+    if (untilWord === undefined || typed === line) {
+      untilWord = word;
+      return call ?? line;
+    }
+    if (typed.trim() === untilWord) untilWord = undefined;
+    return typed;
+  });
+  return { ...source, text: lines.join('\n') };
+}
+
 const uncoloured = (text: string): string =>
   [control, '\b', bell].some((sign) => text.includes(sign))
     ? text

@@ -16,7 +16,7 @@ export const blankedLines = (
 
 // A line of a sentence, a greeting or a name, or a mark of a page. No statement of a file is one, if nothing of it is missing.
 const sentence =
-  /^(?:(?=[\p{Lu}]|.*[.:,!?]\s*$)[\p{L}\d\s'’",.:!?()-]*|[^\p{L}\d{};#"*]*|(?:\[[^\]]*\]|[\w.-]+@\S+)[#$]\s*)$/u;
+  /^(?!(?:EO[FT]|END)\s*$)(?:(?=[\p{Lu}]|.*[.:,!?]\s*$)[\p{L}\d\s'’",.:!?()-]*|[^\p{L}\d{};#"*]*|(?:\[[^\]]*\]|[\w.-]+@\S+)[#$]\s*)$/u;
 const keyLine = /^\s*(?:\*|[\d.]+|[\da-f]*:[\da-f:.]*|[\w+-]*[@.][\w.@-]*\w)[ \t]+\S+\s*$/i;
 
 /** Whether a line is one of psk.txt. */

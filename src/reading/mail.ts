@@ -2,6 +2,7 @@
 
 import type { Range, Source } from '../syntax/range.js';
 import {
+  withoutContinuations,
   withoutPluses,
   withoutPrompts,
   withoutQuotes,
@@ -33,7 +34,7 @@ const mostHeaders = 500;
  */
 export function opened(given: Source): Source {
   const source = withoutLineNumbers(
-    withoutSurroundings(withoutPrompts(withoutQuotes(withoutPluses(given)))),
+    withoutSurroundings(withoutPrompts(withoutQuotes(withoutContinuations(withoutPluses(given))))),
   );
   if (!mayBeMail(source)) return source;
   const lines = source.text.split('\n');

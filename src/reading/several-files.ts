@@ -2,7 +2,15 @@ import { type RacoonLanguage, racoonLanguageOf } from '../racoon/language.js';
 import type { Range, Source } from '../syntax/range.js';
 import { ofLetter, unquoted, withoutQuotes } from './around-lines.js';
 import { type Language, languageOf } from './languages.js';
-import { beginOfLower, blank, blankedLines, isProse, longestLetter, runsIn } from './letter.js';
+import {
+  beginOfLower,
+  blank,
+  blankedLines,
+  isKeyLine,
+  isProse,
+  longestLetter,
+  runsIn,
+} from './letter.js';
 
 /** A file that a text holds beside others. */
 interface HeldFile extends Range {
@@ -15,14 +23,21 @@ const prompt = String.raw`(?:\[[^\]\n]*\]|\S*)[#$%>][ \t]*(?:sudo[ \t]+)?`;
  * A line of nothing but a file's name, with the signs of a heading or the words of a letter, or the command that shows the file.
  * The marks of a page around code part files without their names.
  */
+const number = String.raw`(?:\(?\d{1,2}[.:)]{1,2}[ \t]*)?`;
 const heading = new RegExp(
-  String.raw`^[ \t>]*(?:(?:[#=*_\x60"'<>[-]*[ \t]*|${prompt}(?:cat|less|more)[ \t]+)${names}[ \t]*[#=*_\x60"'<>\]:-]*|(?:[\p{L}'’,.!]+[ \t]+){0,15}${names}(?:[ \t]+[\p{L}'’,()]+){0,6}[ \t]*[:.]?|${prompt}(setkey[ \t]+-DP?)|\x60{3}\w*)[ \t]*\r?$`,
+  String.raw`^[ \t>]*${number}(?:(?:[#=*_\x60"'<>[-]*[ \t]*|${prompt}(?:cat|less|more)[ \t]+)${names}[ \t]*[#=*_\x60"'<>\]:-]*|(?:[\p{L}'’,.!]+[ \t]+){0,15}${names}(?:[ \t]+[\p{L}'’,()]+){0,6}[ \t]*[:.]?|${prompt}(setkey[ \t]+-DP?)|\x60{3}\w*)[ \t]*\r?$`,
   'u',
+);
+
+/** Words above lines of psk.txt. */
+const ofKeys = new RegExp(
+  String.raw`^[ \t>]*${number}[#=*_-]*[ \t]*(?:[\p{L}'’,-]+[ \t]+){0,8}(?:[\p{L}-]+-)?(?:keys?|psks?|secrets?)[ \t]*[=*_:.]*[ \t]*\r?$`,
+  'iu',
 );
 
 /** A pattern for headings takes the square of a line's length. */
 const longestHeading = 1000;
-const ofHeadings = /\.conf|psk\.txt|iptables\.|setkey|\x60{3}/;
+const ofHeadings = /\.conf|psk|iptables\.|setkey|\x60{3}|key|secret/i;
 
 /** What has more is no letter: what stands below each of them is looked at by itself. */
 const mostHeadings = 60;
@@ -30,25 +45,33 @@ const mostHeadings = 60;
 /** A letter holds one file of each language, or none is taken out of it. */
 const mostFiles = 8;
 
-/** A script writes its files by itself, whatever their comments say. */
-const script = /^#!|<<-?[ \t]*["'\\]?[A-Za-z_]/;
+/** What a script writes into a file by itself has no headings. */
+const hereDocument = /<<-?[ \t]*["'\\]?([A-Za-z_]\w*)/;
 
 /** The headings of a host's files in a text that holds several of them; undefined where it is one file. */
 export function severalFiles(text: string): readonly HeldFile[] | undefined {
   const headings: HeldFile[] = [];
   let start = 0;
+  let untilWord: string | undefined;
+  let aboveKeys: HeldFile | undefined;
   for (const line of text.split('\n')) {
-    const mayBe = line.length <= longestHeading && ofHeadings.test(line);
+    const mayBe = untilWord === undefined && line.length <= longestHeading && ofHeadings.test(line);
     const found = mayBe ? heading.exec(line) : null;
+    const at = {
+      start: start + (line.length - line.trimStart().length),
+      end: start + line.trimEnd().length,
+    };
+    if (aboveKeys !== undefined && isKeyLine(unquoted(line))) headings.push(aboveKeys);
     if (found !== null)
-      headings.push({
-        name: found.slice(1).find((name) => name !== undefined) ?? '',
-        start: start + (line.length - line.trimStart().length),
-        end: start + line.trimEnd().length,
-      });
+      headings.push({ name: found.slice(1).find((name) => name !== undefined) ?? '', ...at });
+    const isAbove = found === null && mayBe && headings.at(-1)?.name !== 'psk.txt';
+    if (isAbove && ofKeys.test(line)) aboveKeys = { name: 'psk.txt', ...at };
+    else if (line.trim() !== '') aboveKeys = undefined;
+    if (untilWord === undefined) untilWord = hereDocument.exec(line)?.[1];
+    else if (line.replace(/^[>\s]+/, '').trim() === untilWord) untilWord = undefined;
     start += line.length + 1;
   }
-  if (headings.length === 0 || headings.length > mostHeadings || script.test(text))
+  if (headings.length === 0 || headings.length > mostHeadings || text.startsWith('#!'))
     return undefined;
   const [above, ...below] = partsOf(text, headings).map(({ start: from, end }) =>
     languageOfPart(text.slice(from, end)),
@@ -116,7 +139,9 @@ export function filesIn(given: Source): readonly Source[] {
       ? !languages.includes(undefined)
       : languages.every(
           (one) =>
-            one === 'racoon.conf' || one === 'setkey' || (one === 'iptables' && files.length > 1),
+            one === 'racoon.conf' ||
+            one === 'setkey' ||
+            ((one === 'iptables' || one === 'psk') && files.length > 1),
         ) && !others.has(languageOf(source.text)));
   // Places in them are places in the letter, and a blank before a name in psk.txt is a part of it.
   const isPlaced = files.every(
@@ -139,14 +164,25 @@ const unnamed = [
   ['iptables', /^[ \t>]*(?:sudo[ \t]+)?(?:\S*\/)?ip6?tables[ \t]/m],
 ] as const satisfies readonly (readonly [RacoonLanguage, RegExp])[];
 
+/** The peers of racoon.conf: a key for one of them is one of psk.txt. */
+const ofRemote = /^[ \t>]*remote[ \t]+([\d.]+)/gm;
+
 /** A part of a letter as the files that stand one below the other in it without a name. */
 function unnamedIn(text: string): readonly string[] {
-  const there = unnamed.flatMap(([language, form]) => (form.test(text) ? language : []));
-  if (there.length < 2) return [text];
   const lines = text.split('\n');
-  const runs = runsIn(lines, (line) =>
-    there.find((language) => language === racoonLanguageOf(unquoted(line))),
+  const there = new Set<RacoonLanguage>(
+    unnamed.flatMap(([language, form]) => (form.test(text) ? language : [])),
   );
+  const remotes = new Set([...text.matchAll(ofRemote)].map(([, address]) => address));
+  const isKey = (line: string): boolean =>
+    isKeyLine(line) && remotes.has(line.trim().split(/\s/, 1)[0]);
+  if (there.size < 2 && !lines.some((line) => isKey(unquoted(line)))) return [text];
+  const runs = runsIn(lines, (quoted): RacoonLanguage | undefined => {
+    const line = unquoted(quoted);
+    if (isKey(line)) return 'psk';
+    const language = racoonLanguageOf(line);
+    return language !== undefined && there.has(language) ? language : undefined;
+  });
   const cuts = runs.flatMap((lower, index) => {
     const upper = runs[index - 1];
     return upper === undefined

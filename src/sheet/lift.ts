@@ -11,6 +11,7 @@ import { interpret } from './lift/interpret.js';
 import { tellNewer } from './lift/newer.js';
 import { tellNotFollowed } from './lift/not-followed.js';
 import { partiesOf } from './lift/parties.js';
+import { addSaidKeys } from './lift/said-keys.js';
 import { unreadOf } from './lift/unread.js';
 import type { SheetRow, SheetTree } from './syntax.js';
 import type { SheetTunnel } from './tunnel.js';
@@ -42,6 +43,10 @@ export function lift(tree: SheetTree, report: Report, options: SheetOptions = {}
   const parties = partiesOf(tree.rows, file);
   const { shared, tunnels, hasPhases, used } = interpret(tree.rows, parties, file, report);
   const all = new Facts();
+  const hasKey = [shared, ...tunnels.values()].some((facts) =>
+    facts.of('key').some(({ value }) => value.state !== 'missing'),
+  );
+  if (hasKey) addSaidKeys(tree, file, shared);
   const whole = [...tunnels.values()].reduce((sum, facts) => facts.with(sum), all.with(shared));
   const ends = endsOf(whole, parties, options);
   tellDecision(ends, whole, parties, report);

@@ -49,8 +49,7 @@ const longestSaid = 600;
 export function sentencesIn(text: string, rows: readonly SheetRow[]): readonly Entry[] {
   const paragraphs: Range[] = [];
   for (const row of rows) {
-    const isSaid = row.kind === 'text' || row.kind === 'heading' || isRemark(row);
-    if (!isSaid || row.at === undefined || row.at.end - row.at.start > longestSaid) continue;
+    if (!isSaid(row) || row.at === undefined || row.at.end - row.at.start > longestSaid) continue;
     const last = paragraphs.at(-1);
     // A sentence may go on in the next line.
     const goesOn =
@@ -86,8 +85,11 @@ const networkRows = (text: string, { start, end }: Range): readonly Entry[] =>
       width: 0,
     }));
 
-const isRemark = (row: SheetRow): boolean =>
-  row.kind === 'entry' && row.reading.parameter === 'ignored';
+/** Whether a row says something to a person, or may. */
+export const isSaid = (row: SheetRow): boolean =>
+  row.kind === 'text' ||
+  row.kind === 'heading' ||
+  (row.kind === 'entry' && row.reading.parameter === 'ignored');
 
 /** What the sentences of a paragraph say. */
 export function sentenceRows(text: string, { start, end }: Range): readonly Entry[] {

@@ -16,20 +16,16 @@ export function leftOutOf(
   collector: Collector,
 ): readonly LeftOut[] {
   const { reasons } = collector;
+  const peers = new Set([...asked.map(({ id }) => id), ...reasons.keys()]);
+  const silent = [...peers].filter((peer) => !written.has(peer) && !reasons.has(peer));
+  const own = new Map(silent.map((peer) => [peer, [] as unknown[]]));
+  for (const peer of asked) own.get(peer.id)?.push(peer);
+  for (const policy of policies) own.get(policy.protection?.peer ?? '')?.push(policy);
+  for (const rule of phase2Rules) own.get(rule.peer ?? '')?.push(rule);
+  const reasonsAt = own.size === 0 ? undefined : collector.reasonsAt();
   const atLinesOf = (id: string): readonly Reason[] =>
-    collector.reasonsAt(
-      new Set(
-        linesOf(
-          [
-            asked.filter((peer) => peer.id === id),
-            policies.filter(({ protection }) => protection?.peer === id),
-            phase2Rules.filter(({ peer }) => peer === id),
-          ],
-          collector,
-        ),
-      ),
-    );
-  return [...new Set([...asked.map(({ id }) => id), ...reasons.keys()])]
+    reasonsAt?.(linesOf(own.get(id), collector)) ?? [];
+  return [...peers]
     .filter((peer) => !written.has(peer))
     .map((peer) => ({ peer, because: reasons.get(peer) ?? atLinesOf(peer) }));
 }

@@ -102,6 +102,15 @@ LAN,10.0.2.0/24,10.0.1.0/24
   expect(read(named, { ourColumn: 2 })).toEqual({ ends: meant, diagnostics: [] });
 });
 
+describe('a second value that is not read', () => {
+  test.each([
+    ['Your gateway: 192.0.2.x', ['warning sheet-words-unread 17']],
+    ['Your gateway: 203.0.113.x', []],
+    ['Phase 2 transform set: esp-seal esp-sha-hmac', ['warning sheet-words-unread 17']],
+    ['Phase 2 transform set: esp-aes-256 esp-sha-hmac', []],
+  ])('%s', (row, told) => expect(codes(`${whole}${row}\n`)).toEqual(told));
+});
+
 describe('two keys', () => {
   const text = `${whole}Pre-shared key: Gans-Key-12\nPSK: Other-Key-34\n`;
 
@@ -124,6 +133,49 @@ describe('two keys', () => {
 
   test('are none where one is said again', () =>
     expect(codes(`${whole}Pre-shared key: Gans-Key-12\nPSK: Gans-Key-12\n`)).toEqual([]));
+
+  describe.each([
+    'PSK: "Other-Key-34"',
+    'PSK: Blue-Horse',
+    'PSK: blue horse battery',
+    'PSK: Other - Key34',
+    'PSK: 1234567890',
+    'The pre-shared key is now Other-Key-34.',
+    'The key was changed to "Other-Key-34"',
+    'Remarks: old key Other-Key-34',
+  ])('of which one is not read for certain: %s', (row) => {
+    test.each([
+      [`${whole}Pre-shared key: Gans-Key-12\n${row}\n`],
+      [`${whole}${row}\nPre-shared key: Gans-Key-12\n`],
+    ])('%#', (said) => {
+      const { hosts, diagnostics } = convert(said);
+      expect(hosts).toEqual([]);
+      expect(diagnostics.flatMap((one) => (one.severity === 'error' ? one.code : []))).toEqual([
+        'sheet-said-twice',
+      ]);
+      expect(JSON.stringify(diagnostics)).not.toMatch(/Gans|Other|Horse|battery|34|567/);
+      expect(codes(said)).toEqual([]);
+    });
+  });
+
+  test.each([
+    'PSK: "Gans-Key-12"',
+    'PSK: Gans-Key-12 (no blanks)',
+    'PSK: by phone',
+    'PSK: +49 30 1234567',
+    'PSK: noc@example.com',
+    'PSK: ********',
+    'PSK:',
+    'PSK: 32 characters',
+    'Our PGP key: 0xDEADBEEF12',
+    'Please use the key Gans-Key-12.',
+    'The key exchange uses AES-256 and IKEv1.',
+    'Keys are exchanged by SMS to +4930123456 or by gw1.example.com',
+  ])('are none beside %j', (row) => {
+    const { hosts, diagnostics } = convert(`${whole}Pre-shared key: Gans-Key-12\n${row}\n`);
+    expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+    expect(hosts[0]?.files['psk.txt']).toMatch(/\tGans-Key-12\n$/);
+  });
 });
 
 describe('two identities of one end', () => {

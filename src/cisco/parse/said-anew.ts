@@ -11,7 +11,7 @@ const single =
 const head =
   /^(?:crypto (?:(?:isakmp|ikev1) policy \d+|(?:dynamic-)?map \S+ \d+\b|ipsec profile \S+)|tunnel-group \S+ ipsec-attributes|object network \S+|interface \S+)/i;
 const singleInside =
-  /^(encr\w*|hash|authentication|group|lifetime(?: \w+(?= \d))?|match address|set (?:pfs|(?:ikev1 )?transform-set|security-association lifetime \w+)|(?:ikev1 )?pre-shared-key|ip address|subnet|host|range) (.+)$/i;
+  /^(encr\w*|hash|authentication|group|lifetime(?: \w+(?= \d))?|match address|set (?:peer|pfs|(?:ikev1 )?transform-set|security-association lifetime \w+)|(?:ikev1 )?pre-shared-key|ip address|subnet|host|range) (.+)$/i;
 
 /**
  * Where a letter says a value of a tunnel anew, and otherwise, behind a paragraph of its own: of another time, or of the other
@@ -56,10 +56,14 @@ export function saidAnew(text: string): { readonly first: Range; readonly at: Ra
 }
 
 /** What may be a paragraph of a letter: a line behind an empty one that ends as a sentence does, or a heading. */
-const paragraph = /(?:^|\n)[ \t]*\r?\n[^\n]*[:.?!][ \t]*\r?\n/;
+const named = String.raw`(?:Site|SITE|Side|Router|ROUTER|Office|Branch|HQ|Firewall|Left|Right|R\d)\b[^\n:]{0,30}`;
+const title = new RegExp(`^${named}$`);
+const paragraph = new RegExp(
+  String.raw`(?:^|\n)[ \t]*\r?\n(?:[^\n]*[:.?!]|[ \t]*${named})[ \t]*\r?\n`,
+);
 
 const isParagraph = (line: string): boolean =>
-  /[:.?!]$/.test(line) &&
+  (/[:.?!]$/.test(line) || title.test(line)) &&
   !single.test(line) &&
   !head.test(line) &&
-  (/^[^:]*:$/.test(line) || isSentence(line, () => false));
+  (title.test(line) || /^[^:]*:$/.test(line) || isSentence(line, () => false));

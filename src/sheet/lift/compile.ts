@@ -163,11 +163,14 @@ export function compile(
   };
 }
 
-/** Words in place of networks, beside rows that give some, may be more of them. */
+/** Words in place of networks, beside rows that give some, may be more of them; a part of an address may be of another one. */
 function tellWords({ openEnds }: Facts, ends: Ends, sides: Sides, report: Report): void {
-  for (const { words, party, at } of openEnds) {
+  for (const { topic, words, party, at } of openEnds) {
     const end = ends.endOf(party);
-    if (words === undefined || end === undefined || sides[end].domains.length === 0) continue;
+    if (words === undefined || end === undefined) continue;
+    const { address, domains } = sides[end];
+    const [part = ''] = /^[\d.]*/.exec(words) ?? [];
+    if (topic === 'gateway' ? (address?.startsWith(part) ?? true) : domains.length === 0) continue;
     report(
       'sheet-words-unread',
       at,

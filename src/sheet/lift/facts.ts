@@ -26,6 +26,9 @@ export interface IdentitySaid {
   readonly value?: string;
 }
 
+/** A key, or the fact that it comes by another way; `words` stand there and may be a key that is not known for certain. */
+export type KeySaid = Secret & { readonly words?: string };
+
 export interface GatewaySaid {
   readonly addresses: readonly string[];
   readonly name?: string;
@@ -49,8 +52,7 @@ export interface Values {
   mode: 'tunnel' | 'transport';
   natTraversal: boolean;
   dpd: DpdSaid;
-  /** A key, or the fact that it comes by another way. */
-  key: Secret;
+  key: KeySaid;
   gateway: GatewaySaid;
   networks: readonly NetworkItem[];
   translated: readonly NetworkItem[];
@@ -86,7 +88,7 @@ interface OpenEnd {
   readonly at: Origin;
   /** A diagnostic says already why there is no value. */
   readonly isTold: boolean;
-  /** The words that stand in place of networks. */
+  /** The words that stand in place of networks, or of an address. */
   readonly words?: string;
 }
 

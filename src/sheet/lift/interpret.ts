@@ -146,7 +146,9 @@ function readCell(reading: CellReading, parameter: Parameter): void {
   if (isBlank || isOffered(reading.terms, ofGroups.has(parameter))) {
     const topic = topicOf(parameter, reading.phase);
     const isAsked = topic !== undefined && reading.row.reading.onlyIke2 !== true;
-    if (isAsked) reading.leaveOpen(topic);
+    // A part of an address, and a sign for the rest.
+    const isPart = topic === 'gateway' && /\d\./.test(reading.text);
+    if (isAsked) reading.leaveOpen(topic, isPart ? reading.text : undefined);
     return;
   }
   const reason = unsettled(reading, parameter);

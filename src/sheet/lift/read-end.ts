@@ -195,13 +195,14 @@ const isDistinguishedName = (text: string): boolean =>
 /** A key is what looks like one: a word of its own, with letters and other signs. All else says how it will come. */
 function readKey(reading: CellReading): void {
   const { row } = reading;
-  if (row.reading.onlyIke2 === true) return;
+  if (row.reading.onlyIke2 === true || ofOtherThings.test(row.label?.text ?? '')) return;
   const text = reading.text.trim();
   const standIn = standInOf(text);
   if (standIn === undefined && isKey(text) && !signsAround.test(text))
     reading.add('key', { state: 'text', text });
   else if (saysOtherMethod(reading)) addMethods(reading);
-  else if (!isDenied(reading.terms))
+  else if (!isDenied(reading.terms)) {
+    const isUnsure = mayHoldKey(text);
     reading.add('key', {
       state: 'missing',
       reason:
@@ -209,11 +210,17 @@ function readKey(reading: CellReading): void {
           ? 'masked'
           : standIn !== undefined
             ? 'placeholder'
-            : mayHoldKey(text)
+            : isUnsure
               ? 'unreadable'
               : 'absent',
+      ...(standIn === undefined && (isUnsure || !saysHow.test(folded(text))) && { words: text }),
     });
+  }
 }
+
+/** Words of a sentence, and of the ways by which keys come. A pass phrase has none of them. */
+const saysHow =
+  /(?<![\p{L}\d])(?:[a-z]|an?|the|we|you|us|me|our|your|will|be|is|are|was|to|by|via|from|with|within|without|in|on|at|of|for|as|or|and|not|see|same|yes|no|none|both|each|per|del?|le|la|por|par|wird|ist|siehe|nach|von|durch|wie|phone|telephone|telefon\w*|tel|call|mobile|e?mail|sms|text|signal|whatsapp|fax|letter|brief|post|courier|portal|vault|channel|separat\w*|later|follow\w*|agreed|exchanged?|provided|supplied|sent|shared|known|required|confidential|secure\w*|encrypted|hidden|masked|pgp|gpg|zip|tb[acd]|pending|above|below|key|psk|secret|passw\w+|string|char\w*|sign|bits?|bytes?|digits?|please|confirm\w*)(?![\p{L}\d])|^\+|\S@\S+\./u;
 
 /** `Pre-shared key: no, certificates`. */
 const saysOtherMethod = ({ terms }: CellReading): boolean =>
@@ -230,7 +237,11 @@ const signsAround = /^["'`*_~=:>#]|["'`*_.,;:]$|""/;
 const mayHoldKey = (text: string): boolean =>
   isKey(/^\S*/.exec(text)?.[0] ?? '') || /^(?=.*\p{L})(?=.*\d)(?=.*[^ -~])\S{6,128}$/u.test(text);
 
-const isKey = (text: string): boolean =>
+/** Words beside a key of something else than a tunnel. */
+export const ofOtherThings = /\b(?:pgp|gpg|ssh|fingerprint|key[ -]?id|https?)\b/i;
+
+/** Whether a word can be a key. */
+export const isKey = (text: string): boolean =>
   /^[!-~]{6,128}$/.test(text) &&
   /[A-Za-z]/.test(text) &&
   /[\d!-/:-@[-`{-~]/.test(text) &&

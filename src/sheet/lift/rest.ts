@@ -35,9 +35,20 @@ const read: Partial<Readonly<Record<Parameter, readonly TermKind[]>>> = {
 
 /** Tells what a cell says beside that which its label asks for: nothing is made of it. */
 export function tellRest(reading: CellReading, parameter: Parameter): void {
+  if (parameter === 'values' || parameter === 'cipher') tellTransforms(reading);
   const own = read[parameter];
   if (own === undefined) return;
   const isRest = (term: Term): boolean =>
     weighty.includes(term.kind) && !own.includes(term.kind) && !isOtherNumber(term);
   for (const { at } of outerOf(reading.terms).filter(isRest)) reading.tellRest(at);
+}
+
+/** `esp-seal`, in a transform set: no cipher, and no hash. */
+function tellTransforms(reading: CellReading): void {
+  for (const [index, { kind, at }] of reading.terms.entries()) {
+    const [sign, word] = reading.terms.slice(index + 1, index + 3);
+    if (kind === 'protocol' && word?.kind === 'word' && word.at.start === (sign?.at.start ?? 0) + 1)
+      if (sign?.kind === 'sign' && sign.at.start === at.end)
+        reading.tellRest({ start: at.start, end: word.at.end });
+  }
 }

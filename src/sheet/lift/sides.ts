@@ -7,7 +7,7 @@ import { sameKey } from '../../model/secret.js';
 import type { SheetEnd } from '../tunnel.js';
 import { type EndRead, endValues, type GivenAddress, lengthsIn } from './end-values.js';
 import { type End, type Ends, isAt } from './ends.js';
-import type { Fact, Facts, PartyKey, Topic } from './facts.js';
+import type { Fact, Facts, KeySaid, PartyKey, Topic } from './facts.js';
 import { plain } from './parties.js';
 import { valueNames } from './value-names.js';
 
@@ -124,7 +124,7 @@ export function keyOf(
   { keyOf: given }: Given,
   report: Report,
 ): Secret {
-  const said = facts.of('key').filter(({ value }) => value.state !== 'missing');
+  const all = facts.of('key');
   // Where an end has no address yet, its key may be there for any that is named.
   const named =
     remote.address === undefined || local.address === undefined
@@ -133,19 +133,31 @@ export function keyOf(
   const fromFile = [remote.address ?? [], local.address ?? [], named]
     .flat()
     .flatMap((address) => given?.(address) ?? [])[0];
-  const [first] = said;
-  const other = said.find(({ value }) => !sameKey(value, first?.value));
-  const chosen = other === undefined ? first : said.find(({ value }) => sameKey(value, fromFile));
-  if (chosen === undefined && first !== undefined && other !== undefined) {
-    facts.told.add('key');
-    const twice = { value: valueNames.key, option: '--key-file' };
-    report('sheet-said-twice', other.at, twice, { related: [first.at] });
+  const first = all.find(({ value }) => value.state !== 'missing');
+  const other = all.find(
+    ({ value }) =>
+      (value.state !== 'missing' || value.words !== undefined) && !isSaidBy(value, first?.value),
+  );
+  if (first !== undefined) {
+    const chosen = other === undefined ? first : all.find(({ value }) => isSaidBy(value, fromFile));
+    if (chosen?.value.state === 'text') return { ...chosen.value, origins: [chosen.at] };
+    if (chosen === undefined) {
+      facts.told.add('key');
+      const twice = { value: valueNames.key, option: '--key-file' };
+      report('sheet-said-twice', other?.at, twice, { related: [first.at] });
+      return { state: 'missing', reason: 'absent' };
+    }
   }
-  const known = chosen ?? first;
-  if (known !== undefined) return { ...known.value, origins: [known.at] };
   if (fromFile !== undefined) return fromFile;
-  const [asked] = facts.of('key');
-  return asked === undefined
-    ? { state: 'missing', reason: 'absent' }
-    : { ...asked.value, origins: [asked.at] };
+  const [asked] = all;
+  return asked?.value.state === 'missing'
+    ? { state: 'missing', reason: asked.value.reason, origins: [asked.at] }
+    : { state: 'missing', reason: 'absent' };
+}
+
+/** Whether a key is said there: plainly, or with signs around it, or a remark behind. */
+function isSaidBy(said: KeySaid, key: Secret | undefined): boolean {
+  if (said.words === undefined || key?.state !== 'text') return sameKey(said, key);
+  const [before = '', behind] = said.words.split(key.text, 2);
+  return behind !== undefined && !/[\p{L}\d]/u.test(before + behind.replace(/\s.*/, ''));
 }

@@ -124,3 +124,16 @@ describe('lines of a block below a paragraph may be of something else', () => {
     expect(hosts.map(({ remote }) => remote)).toEqual(['203.0.113.9']);
   });
 });
+
+test.each(['Site B', 'Router 2', 'R2', 'Branch office'])(
+  'two ends below titles without a sign are told: %s',
+  (title) => {
+    const end = (peer: string): string =>
+      `crypto isakmp policy 10\n encr aes\n group 2\ncrypto map M 10 ipsec-isakmp\n set peer ${peer}\n match address 101\n`;
+    const { hosts, diagnostics } = convert(
+      `Hello,\n\nSite A\n${end('203.0.113.1')}\n${title}\n${end('198.51.100.1')}\nthanks\n`,
+    );
+    expect(hosts).toEqual([]);
+    expect(diagnostics.map(({ code }) => code)).toEqual(['two-states']);
+  },
+);
