@@ -48,7 +48,9 @@ const plainNames = (text: string): string =>
   text
     .replace(/\bpre-(?=g\d)/g, 'psk ')
     .replace(/\brsa-(?=g\d)/g, 'rsa ')
-    .replace(/\bnopfs-esp-/g, 'no pfs    ');
+    .replace(/\bnopfs-esp-/g, 'no pfs    ')
+    // Longer ones are no names, and looking for one behind each dash would take the square of the length.
+    .replace(/[\w.-]{300,}/g, (word) => word.replace(/[.-]/g, 'x'));
 
 /** Words of values that are often misspelt. Those that are near to a word of another sense are not among them. */
 const valueWords = [

@@ -207,3 +207,8 @@ describe('words of forms have their kind', () => {
       expect(termsOf(text).map(({ kind }) => kind)).toEqual(['word']);
   });
 });
+
+test('a word that is too long for a name is one word, whatever signs are within it', () => {
+  for (const part of ['foo-9-', 'foo.9.'])
+    expect(termsOf(part.repeat(100)).map(({ kind }) => kind)).toEqual(['word']);
+});
