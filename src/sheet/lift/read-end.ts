@@ -220,7 +220,7 @@ function readKey(reading: CellReading): void {
 
 /** Words of a sentence, and of the ways by which keys come. A pass phrase has none of them. */
 const saysHow =
-  /(?<![\p{L}\d])(?:[a-z]|an?|the|we|you|us|me|our|your|will|be|is|are|was|to|by|via|from|with|within|without|in|on|at|of|for|as|or|and|not|see|same|yes|no|none|both|each|per|del?|le|la|por|par|wird|ist|siehe|nach|von|durch|wie|phone|telephone|telefon\w*|tel|call|mobile|e?mail|sms|text|signal|whatsapp|fax|letter|brief|post|courier|portal|vault|channel|separat\w*|later|follow\w*|agreed|exchanged?|provided|supplied|sent|shared|known|required|confidential|secure\w*|encrypted|hidden|masked|pgp|gpg|zip|tb[acd]|pending|above|below|key|psk|secret|passw\w+|string|char\w*|sign|bits?|bytes?|digits?|please|confirm\w*)(?![\p{L}\d])|^\+|\S@\S+\./u;
+  /(?<![\p{L}\d])(?:[a-z]|an?|the|we|you|us|our|your|will|be|is|are|to|by|via|from|with\w*|in|on|at|of|for|as|or|and|not|see|same|yes|no|none|both|del?|la|por|par|wird|ist|von|\w*phone|tel\w*|call|mobile|e?mail|sms|text|signal|whatsapp|fax|letter|post|portal|vault|channel|separat\w*|later|follow\w*|agreed|\w*changed?|\w+vided|sent|shared|known|required|secure\w*|above|below|char\w*|signs?|bits?|bytes?|digits?|please|confirm\w*)(?![\p{L}\d])|^\+|\S@\S+\./u;
 
 /** `Pre-shared key: no, certificates`. */
 const saysOtherMethod = ({ terms }: CellReading): boolean =>
