@@ -100,15 +100,11 @@ const isAboutKey = (facts: unknown): boolean =>
 
 /** A device whose entries for sites at addresses that they name are as others: the partner is to know their networks too. */
 function withSites(device: Device, report: Report): Device {
-  const sites = new Set(
-    device.peers.flatMap(({ id, generatesPolicy }) => (generatesPolicy === 'no' ? [] : [id])),
-  );
-  const phase2Rules = device.phase2Rules.filter(({ peer = '' }) => sites.has(peer));
-  return withKnownSites(
-    { ...device, phase2Rules },
-    { role: 'peer', allowOpenDynamic: true },
-    report,
-  );
+  const sites = device.peers.filter(({ generatesPolicy }) => generatesPolicy !== 'no');
+  const ids = new Set(sites.map(({ id }) => id));
+  const phase2Rules = device.phase2Rules.filter(({ peer = '' }) => ids.has(peer));
+  const options = { role: 'peer', allowOpenDynamic: true } as const;
+  return withKnownSites({ ...device, phase2Rules }, options, report);
 }
 
 /** The sheets, and what was told of tunnels that were not asked for. */

@@ -70,8 +70,9 @@ function mirrorsOf(device: Device): (peerId: string) => Device | undefined {
 }
 
 /** The rows of other peers that a device asks before it asks the rules of one. */
-export const takersOf = ({ policies }: Device, { behind = [] }: Peer): SecurityPolicy[] => {
+export const takersOf = ({ policies }: Device, { id, behind = [] }: Peer): SecurityPolicy[] => {
   const earlier = new Set(behind);
+  earlier.delete(id);
   return earlier.size === 0
     ? []
     : policies.filter(

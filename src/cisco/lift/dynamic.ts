@@ -101,9 +101,6 @@ export function dynamicSites(
         : [{ said: { word: { text: id }, at: body.heads[0] }, end: { id, endpoint: anywhere } }];
     for (const { said, end } of ends) {
       const { endpoint: remote } = end;
-      const first = ends[0]?.said.word.text ?? '';
-      if (said !== ends[0]?.said && scope.options.role !== 'replacement')
-        tellOfOne(tell, end.id)('multi-peer', said.at, { peer: end.id, first, isSite: true });
       const place = isIpv6(remote) ? { ...bound, local: bound.local6 } : bound;
       const { local } = place;
       const source = {
@@ -117,13 +114,16 @@ export function dynamicSites(
         origins: [...body.heads, ...entry.heads, ...place.at, profile?.keyring?.at],
       };
       const tellPeer = toldBeside(found, tellOfOne(tell, end.id));
+      const { said: first } = ends[0] ?? { said };
+      if (said !== first && scope.options.role !== 'replacement')
+        tellPeer('multi-peer', said.at, { peer: end.id, first: first.word.text, isSite: true });
       const isSelf = parts.tellSelf(end, local, said.word, tell);
       // The entry may stand in several maps, or under several numbers.
       const entryAndPeer = `${id} ${end.id}`;
-      const isKnown = parts.answered.has(entryAndPeer) || remote.kind === 'any';
+      const isAnswered = parts.answered.has(entryAndPeer);
       const made: MadePeer | undefined = isSelf
         ? undefined
-        : isKnown
+        : isAnswered || remote.kind === 'any'
           ? { peer: dynamicPeer(parts, source, end.id, remote, said, tellPeer) }
           : peerWith(parts, source, end, said, 'first', tellPeer);
       const { seen } = siteOf(scope, remote, local);
@@ -172,7 +172,6 @@ export function dynamicSites(
         giveUnderstood(parts, [{ said, end }], local, phase2, made === undefined ? [] : [made]);
         continue;
       }
-      const isAnswered = parts.answered.has(entryAndPeer);
       parts.answered.add(entryAndPeer);
       if (!isAnswered) parts.peers.set(end.id, made);
       const origins = scope.origins(...body.heads, body.transformSets?.at, ...entry.heads);

@@ -105,13 +105,13 @@ export function liftedMaps(parts: EntryParts): LiftedMaps {
         for (const rule of own) rules.push(rule);
         const made = own[0] && parts.peers.get(own[0].peer ?? '');
         if (made === undefined) continue;
-        const { id } = made.peer;
-        const before = new Set([...(made.peer.behind ?? []), ...behind]);
-        before.delete(id);
         const [peer = made.peer] = down?.peers ?? [];
-        parts.peers.set(id, {
+        const known = made.peer.behind ?? [];
+        const before =
+          known.length === 0 || known === behind ? behind : [...new Set([...known, ...behind])];
+        parts.peers.set(peer.id, {
           ...made,
-          peer: before.size === 0 ? peer : { ...peer, behind: [...before] },
+          peer: before.length === 0 ? peer : { ...peer, behind: before },
         });
       }
     }
