@@ -73,7 +73,7 @@ for (const [folder, host] of folders) {
   for (const dialect of ['pix6', 'pix7', 'asa84', 'ios']) reverse(files, { dialect: { dialect } });
 }
 
-const mostOfOne = 64;
+const mostOfOne = 32;
 
 Reader.prototype.read = read;
 for (const source of shapeSources) {
@@ -82,12 +82,20 @@ for (const source of shapeSources) {
   for (const [rule, reader] of Object.entries(readersOf(source))) {
     const statements = heard.get(`${reader.shared.grammar().name}/${rule}`) ?? new Map();
     const sorted = [...statements].sort(([a], [b]) => (a < b ? -1 : 1));
+    // A statement of other names and numbers has the same shape.
+    const filesOf = new Map();
+    for (const [text, files] of sorted) {
+      const shape = reader.scanner.scan(text, 0, text.length) ?? {};
+      const all = filesOf.get(shape) ?? new Set();
+      for (const one of files) all.add(one);
+      filesOf.set(shape, all).set(text, all);
+    }
     const chosen = [];
     // What a grammar does not take, what one router's text has, and what is long is worth its place where it is common only: routers
     // have very many statements, and the next text has other long ones.
     for (const isCommon of [true, false])
-      for (const [text, files] of sorted) {
-        if (isCommon !== isOften(files)) continue;
+      for (const [text] of sorted) {
+        if (isCommon !== isOften(filesOf.get(text))) continue;
         const { learned } = reader.counts;
         const { kind } = reader.read(text, 0, text.length);
         const isWorthIt =
