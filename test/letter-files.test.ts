@@ -43,7 +43,6 @@ const whole: readonly (readonly [string, string])[] = [
     'behind a sentence',
     `Hello,\n\n${conf}\n${policies}\nand these are the pre-shared keys:\n${keys}\nRegards\n`,
   ],
-  ['without names', `Hello,\n\nhere is what we have:\n\n${conf}\n${policies}\n${keys}\nRegards\n`],
   ['quoted', `racoon.conf:\n${conf}\n${policies}\nKeys:\n${keys}`.replace(/^/gm, '> ')],
   [
     'of which a script loads one',
@@ -73,6 +72,7 @@ test('a shell that was typed at behind a bare sign', () => {
 
 test.each([
   ['an address of nobody', '192.0.2.77 gateway-9\n'],
+  ['a name of a remote', 'Who is who:\n203.0.113.1 branch-gw\n'],
   ['a sentence below "Keys:"', 'Keys:\n\nby phone\n'],
 ])('%s is no key', (_, said) => {
   expect(errors(`Hello,\n\n${conf}\n${policies}\n${said}`)).toContain('psk-missing');

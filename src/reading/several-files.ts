@@ -164,25 +164,14 @@ const unnamed = [
   ['iptables', /^[ \t>]*(?:sudo[ \t]+)?(?:\S*\/)?ip6?tables[ \t]/m],
 ] as const satisfies readonly (readonly [RacoonLanguage, RegExp])[];
 
-/** The peers of racoon.conf: a key for one of them is one of psk.txt. */
-const ofRemote = /^[ \t>]*remote[ \t]+([\d.]+)/gm;
-
 /** A part of a letter as the files that stand one below the other in it without a name. */
 function unnamedIn(text: string): readonly string[] {
   const lines = text.split('\n');
-  const there = new Set<RacoonLanguage>(
-    unnamed.flatMap(([language, form]) => (form.test(text) ? language : [])),
+  const there = unnamed.flatMap(([language, form]) => (form.test(text) ? language : []));
+  if (there.length < 2) return [text];
+  const runs = runsIn(lines, (line) =>
+    there.find((language) => language === racoonLanguageOf(unquoted(line))),
   );
-  const remotes = new Set([...text.matchAll(ofRemote)].map(([, address]) => address));
-  const isKey = (line: string): boolean =>
-    isKeyLine(line) && remotes.has(line.trim().split(/\s/, 1)[0]);
-  if (there.size < 2 && !lines.some((line) => isKey(unquoted(line)))) return [text];
-  const runs = runsIn(lines, (quoted): RacoonLanguage | undefined => {
-    const line = unquoted(quoted);
-    if (isKey(line)) return 'psk';
-    const language = racoonLanguageOf(line);
-    return language !== undefined && there.has(language) ? language : undefined;
-  });
   const cuts = runs.flatMap((lower, index) => {
     const upper = runs[index - 1];
     return upper === undefined

@@ -24,6 +24,7 @@ export function saidAnew(text: string): { readonly first: Range; readonly at: Ra
     { readonly value: string; readonly at: Range; readonly part: number }
   >();
   let part = 0;
+  let isTitled = false;
   let opened: string | undefined;
   let isBehindBlank = true;
   for (let start = 0; start < text.length; start = text.indexOf('\n', start) + 1 || text.length) {
@@ -36,6 +37,7 @@ export function saidAnew(text: string): { readonly first: Range; readonly at: Ra
     if (line === '' || line.startsWith('!')) continue;
     if (isBehind && isParagraph(line)) {
       part++;
+      isTitled = title.test(line);
       opened = undefined;
       continue;
     }
@@ -48,7 +50,9 @@ export function saidAnew(text: string): { readonly first: Range; readonly at: Ra
     const key = `${inside === null ? '' : opened} ${what}`.toLowerCase();
     const at = { start: command.start, end };
     const before = known.get(key);
-    if (before !== undefined && before.part !== part && before.value !== value)
+    // Another peer of an entry is a fallback, unless it stands below the name of another end.
+    const mayAdd = !isTitled && /peer/i.test(what);
+    if (before !== undefined && before.part !== part && before.value !== value && !mayAdd)
       return { first: before.at, at };
     known.set(key, { value, at, part });
   }
@@ -56,7 +60,7 @@ export function saidAnew(text: string): { readonly first: Range; readonly at: Ra
 }
 
 /** What may be a paragraph of a letter: a line behind an empty one that ends as a sentence does, or a heading. */
-const named = String.raw`(?:Site|SITE|Side|Router|ROUTER|Office|Branch|HQ|Firewall|Left|Right|R\d)\b[^\n:]{0,30}`;
+const named = String.raw`(?:Site|SITE|Side|Router|ROUTER|Office|Branch|HQ|Firewall|Left|Right|R\d)(?: (?:[A-Z]|\d{1,3}|office))?`;
 const title = new RegExp(`^${named}$`);
 const paragraph = new RegExp(
   String.raw`(?:^|\n)[ \t]*\r?\n(?:[^\n]*[:.?!]|[ \t]*${named})[ \t]*\r?\n`,

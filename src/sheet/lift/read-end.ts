@@ -213,14 +213,19 @@ function readKey(reading: CellReading): void {
             : isUnsure
               ? 'unreadable'
               : 'absent',
-      ...(standIn === undefined && (isUnsure || !saysHow.test(folded(text))) && { words: text }),
+      ...(standIn === undefined && (isUnsure || mayBePhrase(text)) && { words: text }),
     });
   }
 }
 
-/** Words of a sentence, and of the ways by which keys come. A pass phrase has none of them. */
+/** Digits, parts around a dash, or words that are no sentence: signs, names and a word or two are remarks mostly. */
+const mayBePhrase = (text: string): boolean =>
+  /^\d{6,}$|^\S+ - \S*\d\S*$/.test(text) ||
+  (/^\p{L}+(?:-\p{L}+|(?: \p{L}+){2,})$/u.test(text) && !saysHow.test(folded(text)));
+
+/** Words of a sentence, and of the ways by which keys come. */
 const saysHow =
-  /(?<![\p{L}\d])(?:[a-z]|an?|the|we|you|us|our|your|will|be|is|are|to|by|via|from|with\w*|in|on|at|of|for|as|or|and|not|see|same|yes|no|none|both|del?|la|por|par|wird|ist|von|\w*phone|tel\w*|call|mobile|e?mail|sms|text|signal|whatsapp|fax|letter|post|portal|vault|channel|separat\w*|later|follow\w*|agreed|\w*changed?|\w+vided|sent|shared|known|required|secure\w*|above|below|char\w*|signs?|bits?|bytes?|digits?|please|confirm\w*)(?![\p{L}\d])|^\+|\S@\S+\./u;
+  /(?<![\p{L}\d])(?:[a-z]|an?|the|we|you|us|our|your|will|be|is|are|to|by|via|from|with\w*|in|on|at|of|for|as|or|and|not|see|same|del?|la|por|par|wird|ist|von|wie|voir|como|comme|\w*phone|sent|shared|letter|required|please)(?![\p{L}\d])/u;
 
 /** `Pre-shared key: no, certificates`. */
 const saysOtherMethod = ({ terms }: CellReading): boolean =>

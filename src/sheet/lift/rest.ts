@@ -35,7 +35,8 @@ const read: Partial<Readonly<Record<Parameter, readonly TermKind[]>>> = {
 
 /** Tells what a cell says beside that which its label asks for: nothing is made of it. */
 export function tellRest(reading: CellReading, parameter: Parameter): void {
-  if (parameter === 'values' || parameter === 'cipher') tellTransforms(reading);
+  const mayNameTransforms = parameter === 'values' || parameter === 'cipher';
+  if (mayNameTransforms && /\b(?:esp|ah)-/i.test(reading.text)) tellTransforms(reading);
   const own = read[parameter];
   if (own === undefined) return;
   const isRest = (term: Term): boolean =>

@@ -7,7 +7,9 @@ import type { Facts } from './facts.js';
 import { plain } from './parties.js';
 import { isKey, ofOtherThings } from './read-end.js';
 
-const naming = /\b(?:keys?|psk|secret|pass ?(?:phrase|word)|schl\u00fcssel|clave)\b/i;
+/** A word directly behind the name of a key, or behind what says that it is one. */
+const named =
+  /\b(?:keys?|psk|secret|pass ?(?:phrase|word)|schl\u00fcssel|clave)(?:[ \t:=]+(?:is|was|be|now|new|changed|to))*[ \t:=]+(\S+)/gi;
 const around = /^["'`*_(<\u201c\u2018\u201e]+|["'`*_)>.,;:!?\u201d\u2019]+$/g;
 
 /** Adds words behind the name of a key that are no value of a tunnel and have letters and digits. */
@@ -16,12 +18,11 @@ export function addSaidKeys({ source, rows }: SheetTree, file: string, facts: Fa
     const { at } = row;
     if (!isSaid(row) || at === undefined || source === undefined) continue;
     const line = source.text.slice(at.start, at.end);
-    const from = line.search(naming);
-    if (from < 0 || ofOtherThings.test(line)) continue;
-    for (const { index, 0: word } of line.slice(from).matchAll(/\S+/g)) {
+    if (ofOtherThings.test(line)) continue;
+    for (const { index, 0: all, 1: word = '' } of line.matchAll(named)) {
       const words = word.replace(around, '');
       if (!isSaidKey(words)) continue;
-      const start = at.start + from + index + word.indexOf(words);
+      const start = at.start + index + all.length - word.length + word.indexOf(words);
       facts.add('key', {
         value: { state: 'missing', reason: 'absent', words },
         at: { file, start, end: start + words.length },

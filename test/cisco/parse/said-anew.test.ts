@@ -137,3 +137,11 @@ test.each(['Site B', 'Router 2', 'R2', 'Branch office'])(
     expect(diagnostics.map(({ code }) => code)).toEqual(['two-states']);
   },
 );
+
+test.each(['Branch office fallback peer', 'Firewall rules follow', 'And this is the fallback:'])(
+  'another peer of an entry is none below %s',
+  (words) => {
+    const more = `${ios()}\n\n${words}\ncrypto map M 10 ipsec-isakmp\n set peer 203.0.113.7\n`;
+    expect(convert(more).diagnostics.map(({ code }) => code)).not.toContain('two-states');
+  },
+);
