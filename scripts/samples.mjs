@@ -122,7 +122,7 @@ function isOften(files) {
 
 function compare(path, lines) {
   const stored = existsSync(join(root, path))
-    ? readFileSync(join(root, path), 'utf8').trimEnd().split('\n')
+    ? readFileSync(join(root, path), 'utf8').replace(/\n$/, '').split('\n')
     : [];
   const differing = [
     ...lines.filter((line) => !stored.includes(line)).map((line) => `+ ${line}`),
