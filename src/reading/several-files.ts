@@ -139,9 +139,7 @@ export function filesIn(given: Source): readonly Source[] {
       ? !languages.includes(undefined)
       : languages.every(
           (one) =>
-            one === 'racoon.conf' ||
-            one === 'setkey' ||
-            ((one === 'iptables' || one === 'psk') && files.length > 1),
+            one === 'racoon.conf' || one === 'setkey' || (one === 'iptables' && files.length > 1),
         ) && !others.has(languageOf(source.text)));
   // Places in them are places in the letter, and a blank before a name in psk.txt is a part of it.
   const isPlaced = files.every(
