@@ -86,6 +86,23 @@ tunnel-group 192.0.2.9 ipsec-attributes
     ]);
   });
 
+  test('stands by where another entry has it second, which is told of each', () => {
+    const crossed = two.replace(
+      'crypto map M 5 ipsec',
+      `crypto dynamic-map D 20
+ set peer 192.0.2.21
+ set peer 192.0.2.20
+ set transform-set T
+ match address THREE
+$&`,
+    );
+    const list =
+      'ip access-list extended THREE\n permit ip 10.1.0.0 0.0.0.255 10.4.0.0 0.0.0.255\n';
+    const { diagnostics } = convert(`${crossed}${list}`, { role: 'replacement' });
+    const told = diagnostics.filter(({ code }) => code === 'standby-peer');
+    expect(told.map(({ line }) => line)).toEqual([13, 12]);
+  });
+
   test('has all its networks on its sheet', () => {
     const { sheets } = sheet(one);
     expect(sheets.map(({ peer }) => peer)).toEqual(['192.0.2.9']);

@@ -111,7 +111,13 @@ export function dynamicSites(
         vrf: place.vrf,
         isSite: true,
         ikeOff: ikeOffAt(scope, place, tell),
-        origins: [...body.heads, ...entry.heads, ...place.at, profile?.keyring?.at],
+        origins: [
+          body.peers.length > 0 ? said.at : undefined,
+          ...body.heads,
+          ...entry.heads,
+          ...place.at,
+          profile?.keyring?.at,
+        ],
       };
       const tellPeer = toldBeside(found, tellOfOne(tell, end.id));
       const { said: first } = ends[0] ?? { said };
