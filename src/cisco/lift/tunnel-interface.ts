@@ -13,8 +13,8 @@ import { giveUnderstood, tellUnknownPeer, tellUnknownSelf } from './lost.js';
 import { interfaceEnd, interfaceEnd6, withGivenAddress } from './map-place.js';
 import { nearName } from './near.js';
 import { peerEnd } from './peer-endpoint.js';
-import { phase2Of } from './phase2.js';
-import { RunningBody, type Said } from './running-body.js';
+import { type LiftedPhase2, phase2Of } from './phase2.js';
+import { type NamedBody, RunningBody, type Said } from './running-body.js';
 import type { RunningInterface } from './running-interface.js';
 import type { Scope } from './scope.js';
 import { peerWith } from './shared-peer.js';
@@ -22,7 +22,7 @@ import { isShownWhole } from './shown-whole.js';
 import { tellSetsOfOtherMode } from './transport.js';
 import { policyOf, protectionOf, type Tunnel } from './tunnel.js';
 import { tellUndefined } from './undefined-name.js';
-import { tellOf, tellUnread } from './wanted.js';
+import { type Tell, tellOf, tellUnread } from './wanted.js';
 
 /** The protocol that the packets are carried in, by mode. */
 const carriers: ReadonlyMap<string, number> = new Map([
@@ -38,6 +38,15 @@ const isOfTunnel = ({ configuration }: Scope, { at }: Unread): boolean =>
     configuration.source.text.slice(at?.start, at?.end),
   );
 
+/** How a tunnel carries packets: in a protocol of its own, which IPsec protects, or in IPsec alone, as a VTI. */
+interface Carriage {
+  /** The mode as it is written, in small letters; empty where no line says it: GRE. */
+  readonly mode: readonly string[];
+  /** The number of the protocol between the ends; none for a VTI, and for a mode that is not known. */
+  readonly carrier: number | undefined;
+  readonly isVti: boolean;
+}
+
 /**
  * The policy of a tunnel interface that an IPsec profile protects; undefined for one that carries nothing. Lost is one that
  * something is wrong with, which is told: what routes send into it is known to no policy.
@@ -48,61 +57,33 @@ export function tunnelInterface(
   farOf: ReturnType<typeof farNetworks>,
 ): { readonly policy: SecurityPolicy; readonly tunnel: Tunnel } | 'lost' | undefined {
   const { scope } = parts;
-  const { protection } = state;
+  const { protection, tunnelDestination: destination } = state;
   if (protection === undefined) return undefined;
-  const name = state.name.text;
-  const destination = state.tunnelDestination;
   const tell = tellOf(scope, destination === undefined ? [] : [destination.word]);
-  const shut = [state, sourceInterface(scope, state)].find((one) => one?.shut !== undefined);
-  if (shut !== undefined) {
-    const at = shut.shut?.at ?? shut.heads[0];
-    tell('interface-shut', at, { interface: shut.name.text, map: undefined });
-    return undefined;
-  }
-  const mode = (state.tunnelMode?.words ?? []).map(({ text }) => text.toLowerCase());
-  const isTemplate = /^virtual-template/i.test(name) && destination === undefined;
-  if (isTemplate || mode.includes('multipoint')) {
-    const at = isTemplate ? state.heads[0] : state.tunnelMode?.at;
-    tell('multipoint-tunnel', at, { interface: name }, isTemplate ? { severity: 'warning' } : {});
-    return isTemplate ? undefined : 'lost';
-  }
-  const carrier = carriers.get(mode[0] ?? 'gre');
-  const isVti = mode[0] === 'ipsec';
-  if (carrier === undefined && !isVti)
-    tell('tunnel-mode-unsupported', state.tunnelMode?.at, {
-      interface: name,
-      mode: mode.join(' '),
-    });
-  const body = scope.running.ipsecProfiles.get(protection.word.text);
-  if (body === undefined) {
-    const { text: name, at = protection.at } = protection.word;
-    const near = nearName(name, scope.running.ipsecProfiles.keys());
-    tellUndefined(scope, { what: 'IPsec profile', name, at, near }, tell);
-  }
+  if (tellShut(scope, state, tell)) return undefined;
+  const carriage = carriageOf(state);
+  const open = tellOpen(state, carriage, tell);
+  if (open !== undefined) return open === 'template' ? undefined : 'lost';
+  const isKnownMode = tellMode(state, carriage, tell);
+  const body = protectingProfile(scope, protection, tell);
   if (body !== undefined && isOfNewerIke(scope, body)) {
     tell('ikev2-only', body.newerIke, { what: `IPsec profile ${body.name.text}` });
     return 'lost';
   }
-  const missing = [
-    ...(state.tunnelSource === undefined ? ['tunnel source'] : []),
-    ...(destination === undefined ? ['tunnel destination'] : []),
-  ];
-  if (missing.length > 0)
-    tell('incomplete-tunnel-interface', state.heads[0], {
-      interface: name,
-      missing: missing.join(' and '),
-    });
+  tellMissing(state, tell);
   const phase2 = body && phase2Of(scope, body, parts.sets, tell);
   const named = namedProfile(scope, body?.isakmpProfile?.name, tell);
   const isPhase1Sure = isPhase1Certain(parts, tell);
-  const lost = state.unread.filter((line) => isOfTunnel(scope, line));
-  tellUnread(scope, [...lost, ...(body?.unread ?? [])], tell);
+  const unread = state.unread.filter((line) => isOfTunnel(scope, line));
+  tellUnread(scope, [...unread, ...(body?.unread ?? [])], tell);
+  const local = sourceEnd(scope, state);
+  const tellOwnEnd = (): void => {
+    if (state.tunnelSource !== undefined) tellUnknownSelf(local, state.tunnelSource.at, tell);
+  };
   if (destination === undefined) {
-    if (state.tunnelSource !== undefined)
-      tellUnknownSelf(sourceEnd(scope, state), state.tunnelSource.at, tell);
+    tellOwnEnd();
     return 'lost';
   }
-  const local = sourceEnd(scope, state);
   const end = peerEnd(scope, destination.word, tell);
   const isSelf = parts.tellSelf(end, local, destination.word, tell);
   const at = [
@@ -126,47 +107,28 @@ export function tunnelInterface(
   const made = isSelf
     ? undefined
     : peerWith(parts, source, end, destination, 'first', toldBeside(named, tell));
-  const selector =
-    carrier === undefined
-      ? everythingBetween(mode.includes('ipv6') ? 6 : 4)
-      : carriedBetween(local, end.endpoint, carrier);
+  const selector = carriedSelector(carriage, local, end.endpoint);
   if (
     body === undefined ||
-    lost.length + body.unread.length > 0 ||
+    unread.length + body.unread.length > 0 ||
     phase2 === undefined ||
     named.inDoubt !== undefined ||
     !isPhase1Sure ||
-    missing.length > 0 ||
-    (carrier === undefined && !isVti) ||
+    state.tunnelSource === undefined ||
+    !isKnownMode ||
     made === undefined ||
     selector === undefined
   ) {
     const ends = [{ said: destination, end }];
     tellUnknownPeer(ends[0], tell);
-    if (state.tunnelSource !== undefined) tellUnknownSelf(local, state.tunnelSource.at, tell);
+    tellOwnEnd();
     giveUnderstood(parts, ends, local, phase2, made === undefined ? [] : [made]);
     return 'lost';
   }
   parts.peers.set(end.id, made);
-  if (
-    isVti &&
-    [state.address, state.unnumbered, state.dynamic, state.further[0], state.unread[0]].every(
-      (one) => one === undefined,
-    ) &&
-    (state.bare !== undefined || isShownWhole(scope))
-  )
-    tell(
-      'tunnel-end-without-address',
-      state.bare?.at ?? state.heads[0],
-      { interface: name, map: undefined },
-      { related: scope.origins(protection.at) },
-    );
-  if (!isVti && state.tunnelKey !== undefined)
-    tell('tunnel-key', state.tunnelKey.at, { key: state.tunnelKey.word.text });
-  if (carrier !== undefined) tellSetsOfOtherMode(phase2, phase2.modeAt, tell);
-  // Between two ends that are there it is as usual; a host that is written has to bear it.
-  if (isVti && scope.options.isCompared !== true)
-    tell('vti-any-any', protection.at, { interface: name, all: selector.local });
+  tellOfInterface(scope, state, protection, carriage, phase2, selector, tell);
+  const { isVti } = carriage;
+  const name = state.name.text;
   const tunnel: Tunnel = {
     map: name,
     sequence: 0,
@@ -187,6 +149,111 @@ export function tunnelInterface(
   };
   const policy = policyOf(selector, protectionOf(tunnel), tunnel.origins);
   return { policy: isVti ? { ...policy, routed: true } : policy, tunnel };
+}
+
+function carriageOf({ tunnelMode }: RunningInterface): Carriage {
+  const mode = (tunnelMode?.words ?? []).map(({ text }) => text.toLowerCase());
+  return { mode, carrier: carriers.get(mode[0] ?? 'gre'), isVti: mode[0] === 'ipsec' };
+}
+
+/** Tells of a tunnel that is shut, itself or by the interface that it leaves by; whether it is. */
+function tellShut(scope: Scope, state: RunningInterface, tell: Tell): boolean {
+  const shut = [state, sourceInterface(scope, state)].find((one) => one?.shut !== undefined);
+  if (shut === undefined) return false;
+  const at = shut.shut?.at ?? shut.heads[0];
+  tell('interface-shut', at, { interface: shut.name.text, map: undefined });
+  return true;
+}
+
+/** Tells of an interface for many ends, which no line names. */
+function tellOpen(
+  { name, heads, tunnelMode, tunnelDestination }: RunningInterface,
+  { mode }: Carriage,
+  tell: Tell,
+): 'template' | 'multipoint' | undefined {
+  const facts = { interface: name.text };
+  if (/^virtual-template/i.test(name.text) && tunnelDestination === undefined) {
+    tell('multipoint-tunnel', heads[0], facts, { severity: 'warning' });
+    return 'template';
+  }
+  if (!mode.includes('multipoint')) return undefined;
+  tell('multipoint-tunnel', tunnelMode?.at, facts);
+  return 'multipoint';
+}
+
+/** Tells of a mode in which IPsec protects nothing that is known; whether it is known. */
+function tellMode(
+  { name, tunnelMode }: RunningInterface,
+  { mode, carrier, isVti }: Carriage,
+  tell: Tell,
+): boolean {
+  if (carrier !== undefined || isVti) return true;
+  tell('tunnel-mode-unsupported', tunnelMode?.at, { interface: name.text, mode: mode.join(' ') });
+  return false;
+}
+
+/** The IPsec profile that protects a tunnel; undefined where it is not there, which is told. */
+function protectingProfile(
+  scope: Scope,
+  { word, at: lineAt }: Said,
+  tell: Tell,
+): NamedBody | undefined {
+  const { ipsecProfiles } = scope.running;
+  const profile = ipsecProfiles.get(word.text);
+  if (profile === undefined) {
+    const { text: name, at = lineAt } = word;
+    const near = nearName(name, ipsecProfiles.keys());
+    tellUndefined(scope, { what: 'IPsec profile', name, at, near }, tell);
+  }
+  return profile;
+}
+
+/** Tells of a tunnel that lacks one of its ends. */
+function tellMissing(
+  { name, heads, tunnelSource, tunnelDestination }: RunningInterface,
+  tell: Tell,
+): void {
+  const missing = [
+    ...(tunnelSource === undefined ? ['tunnel source'] : []),
+    ...(tunnelDestination === undefined ? ['tunnel destination'] : []),
+  ];
+  if (missing.length > 0)
+    tell('incomplete-tunnel-interface', heads[0], {
+      interface: name.text,
+      missing: missing.join(' and '),
+    });
+}
+
+/** What is told of a tunnel interface that works. */
+function tellOfInterface(
+  scope: Scope,
+  state: RunningInterface,
+  protection: Said,
+  { carrier, isVti }: Carriage,
+  phase2: LiftedPhase2,
+  { local: all }: Selector,
+  tell: Tell,
+): void {
+  const name = state.name.text;
+  if (
+    isVti &&
+    [state.address, state.unnumbered, state.dynamic, state.further[0], state.unread[0]].every(
+      (one) => one === undefined,
+    ) &&
+    (state.bare !== undefined || isShownWhole(scope))
+  )
+    tell(
+      'tunnel-end-without-address',
+      state.bare?.at ?? state.heads[0],
+      { interface: name, map: undefined },
+      { related: scope.origins(protection.at) },
+    );
+  if (!isVti && state.tunnelKey !== undefined)
+    tell('tunnel-key', state.tunnelKey.at, { key: state.tunnelKey.word.text });
+  if (carrier !== undefined) tellSetsOfOtherMode(phase2, phase2.modeAt, tell);
+  // Between two ends that are there it is as usual; a host that is written has to bear it.
+  if (isVti && scope.options.isCompared !== true)
+    tell('vti-any-any', protection.at, { interface: name, all });
 }
 
 /**
@@ -228,18 +295,20 @@ const sourceInterface = (
   { tunnelSource }: RunningInterface,
 ): RunningInterface | undefined => tunnelSource && interfaceOf(running, tunnelSource.word.text);
 
-const everythingBetween = (family: 4 | 6): Selector =>
-  allBetween(everything(family), everything(family));
-
-/** The carrying protocol between the two ends; only where both addresses are known. */
-function carriedBetween(local: Endpoint, remote: Endpoint, protocol: number): Selector | undefined {
+/** The traffic of a tunnel: everything for a VTI, else the carrying protocol between two ends whose addresses are known. */
+function carriedSelector(
+  { mode, carrier }: Carriage,
+  local: Endpoint,
+  remote: Endpoint,
+): Selector | undefined {
+  if (carrier === undefined) {
+    const all = everything(mode.includes('ipv6') ? 6 : 4);
+    return allBetween(all, all);
+  }
   if (local.kind !== 'address' || remote.kind !== 'address') return undefined;
   if (familyOf(local.address) !== familyOf(remote.address)) return undefined;
   return {
-    local: hostPrefix(local.address),
-    remote: hostPrefix(remote.address),
-    protocol,
-    localPorts: 'any',
-    remotePorts: 'any',
+    ...allBetween(hostPrefix(local.address), hostPrefix(remote.address)),
+    protocol: carrier,
   };
 }
