@@ -1,4 +1,5 @@
 /** What each option of the library may be, whoever gave it. */
+import { isReleaseOf } from './cisco/release.js';
 import type { Dialect } from './cisco/syntax.js';
 import { canonicalAddress, canonicalPrefix } from './model/address.js';
 import type { CheckOptions, ConvertOptions, DialectChoice, ReverseOptions } from './results.js';
@@ -62,14 +63,16 @@ const dialects = oneOf<Dialect>('pix6', 'pix7', 'asa84', 'ios');
 
 const dialect: Reader<DialectChoice> = {
   wanted:
-    "{ dialect: 'pix6', 'pix7', 'asa84' or 'ios' }, with version: '9.13' or the like where it is known",
+    "{ dialect: 'pix6', 'pix7', 'asa84' or 'ios' }, with version where it is known: 6.3 of pix6, 7.0 to 8.3 of pix7, 8.4 and later of asa84",
   read(value) {
     if (typeof value !== 'object' || value === null || !('dialect' in value)) return undefined;
     const found = dialects.read(value.dialect);
     if (found === undefined) return undefined;
     if (!('version' in value) || value.version === undefined) return { dialect: found };
     const { version } = value;
-    return typeof version === 'string' && version !== '' ? { dialect: found, version } : undefined;
+    return typeof version === 'string' && isReleaseOf(found, version)
+      ? { dialect: found, version }
+      : undefined;
   },
 };
 

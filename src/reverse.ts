@@ -98,8 +98,7 @@ export function reversed(input: string | readonly Source[], given: ReverseOption
           return { ...one, verification: withRefused(one.verification, steps) };
         })
       : written;
-  if ((options.dialect ?? said ?? options.onto) === undefined)
-    tellAssumedTarget(writing, collector);
+  tellAssumedTarget(writing, made.length > 0, collector);
   const leftOut = leftOutOf(
     peers,
     new Set(made.flatMap(({ peers: ids }) => ids)),

@@ -40,6 +40,8 @@ describe('no verb throws on a bad option, and each tells it once', () => {
     })),
     { dialect: { dialect: 'asa84', version: 9.13 } },
     { dialect: { dialect: 'asa84', version: '' } },
+    { dialect: { dialect: 'asa84', version: '8.2' } },
+    { dialect: { dialect: 'pix7', version: '9.1' } },
     { role: 'other' },
     { peers: '192.0.2.1' },
     { peers: [{}] },

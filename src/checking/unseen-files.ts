@@ -26,6 +26,8 @@ const ofTunnels: Assumptions = {
   'keyring-unnamed': (place) => `the router finds the key of ${place}`,
   'nat-clause-open': notTaken,
   'lines-cut': (place) => `no line of a tunnel was left out at ${place}`,
+  'sheet-end-by-words': (place) =>
+    `"our" and "your" in the sheet are the words of the Linux end (${place})`,
   'private-peer': (place) =>
     `the private address of ${place} is seen from the other end as it is, without a translator (NAT)`,
 };

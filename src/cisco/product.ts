@@ -1,4 +1,4 @@
-import { applianceOf } from './parse/dialect.js';
+import { applianceOf } from './release.js';
 import type { Dialect } from './syntax.js';
 
 const appliance = /\b(pix|asa|fwsm|adaptive security appliance)(?![a-z])/i;

@@ -21,6 +21,8 @@ export interface PerInput<Result> {
   summary(result: Result): string;
   /** Runs many inputs at once, to the same results; undefined where that is not worth it. */
   many(inputs: number): ManyAtOnce<Result> | undefined;
+  /** Given options that say something of one input: with several they would be said of each. */
+  readonly ofOneInput: readonly string[];
   /** A result among many, where what is unusual for one input is not so. */
   amongMany(result: Result): Result;
 }
@@ -59,6 +61,11 @@ async function several<Result>(
   verb: PerInput<Result>,
 ): Promise<number> {
   if (files.length === 0) throw new Failure('there is no file in this folder');
+  const [ofOne] = verb.ofOneInput;
+  if (ofOne !== undefined && files.length > 1)
+    throw new Failure(
+      `${ofOne} says something of one device: give its text alone, and not ${files.length} inputs`,
+    );
   const documents: { name: string; status: number; result: Result }[] = [];
   const statuses: number[] = [];
   const folderOf = folders();

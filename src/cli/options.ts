@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option } from 'commander';
+import { applianceOf, isReleaseOf } from '../cisco/release.js';
 import type { Dialect } from '../cisco/syntax.js';
 import type { LintLanguage } from '../lint.js';
 import { canonicalAddress, canonicalPrefix } from '../model/address.js';
@@ -48,6 +49,7 @@ const prefix = (text: string): string => {
   return canonical.prefix;
 };
 
+/** By name, the dialect that it means without a version. */
 const dialects: Record<string, Dialect> = {
   pix: 'pix6',
   pix6: 'pix6',
@@ -58,14 +60,22 @@ const dialects: Record<string, Dialect> = {
 };
 
 const dialect = (text: string): DialectChoice => {
-  const [name = '', version] = text.split(':', 2);
-  const found = dialects[name.toLowerCase()];
-  if (found === undefined || version === '') {
+  const [name = '', version] = text.toLowerCase().split(':', 2);
+  const usual = dialects[name];
+  if (usual === undefined || version === '') {
     throw new InvalidArgumentError(
       'one of pix6, pix7, asa84, ios is wanted, a version may follow: asa84:9.13.',
     );
   }
-  return version === undefined ? { dialect: found } : { dialect: found, version };
+  if (version === undefined) return { dialect: usual };
+  // A product alone has the words of its release.
+  const found = name === 'asa' || name === 'pix' ? applianceOf(name.toUpperCase(), version) : usual;
+  if (!isReleaseOf(found, version)) {
+    throw new InvalidArgumentError(
+      `${version} is no release of ${name}: 6.3 is one of pix6, 7.0 to 8.3 of pix7, 8.4 and later of asa84.`,
+    );
+  }
+  return { dialect: found, version: text.slice(name.length + 1) };
 };
 
 const collected =
@@ -116,7 +126,7 @@ export const options = {
     option(
       unsaid,
       '--dialect <dialect[:version]>',
-      'pix6 (pix), pix7, asa84 (asa) or ios, where the text does not tell, and for what is written; a version may follow',
+      'pix6 (pix), pix7 (ASA and PIX 7.0 to 8.3), asa84 (asa) or ios, where the text does not tell, and for what is written; a version may follow: asa:8.2',
     ).argParser(dialect),
   keyFile: () =>
     option(

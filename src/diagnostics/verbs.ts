@@ -129,11 +129,12 @@ export const verbs = {
     },
   }),
   'target-assumed': define({
-    severity: 'warning',
-    title: ({ target }: { readonly target: string }) =>
-      `nothing says which Cisco is at the other end: what is written is for ${target}, which lacks something that a tunnel wants`,
+    severity: 'note',
+    title: ({ target, lacks }: { readonly target: string; readonly lacks: boolean }) =>
+      `nothing says which Cisco is at the other end: what is written is for ${target}${lacks ? ', which lacks something that a tunnel wants' : ''}`,
     explanation: 'A PIX 6.3 has the fewest algorithms: another device may not need weaker values.',
-    help: () => 'say which device it is before you weaken the tunnel: --dialect asa84:9.14 or ios',
+    help: () =>
+      'say which device it is, before you weaken a tunnel for it: --dialect asa:8.2, asa:9.14 or ios',
     example: {
       faulty: 'cisco2racoon reverse racoon.conf setkey.conf\n\ndh_group 14;',
       mended: 'cisco2racoon reverse --dialect asa84:9.14 racoon.conf setkey.conf\n\ndh_group 14;',

@@ -18,10 +18,15 @@ export function targetIn(
   const chosen = named.find(({ product: { version } }) => version !== undefined) ?? named[0];
   if (chosen === undefined) return undefined;
   const { product, at } = chosen;
-  if (named.some((other) => other.product.dialect !== product.dialect)) return undefined;
+  if (named.some((other) => !isAlso(other.product, product))) return undefined;
   report('sheet-device-taken', at, { target: nameOf(product) });
   return product;
 }
+
+/** Whether a product may be the one that was chosen: without its release an ASA or a PIX may be of 7.0 to 8.3. */
+const isAlso = ({ dialect, version }: DialectChoice, chosen: DialectChoice): boolean =>
+  dialect === chosen.dialect ||
+  (version === undefined && dialect !== 'ios' && chosen.dialect === 'pix7');
 
 export const nameOf = ({ dialect, version }: DialectChoice): string =>
   limitsOf(dialect, version).name;

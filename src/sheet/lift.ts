@@ -5,7 +5,7 @@ import type { Origin } from '../syntax/origin.js';
 import { present } from '../syntax/present.js';
 import type { Range } from '../syntax/range.js';
 import { type CompileOptions, compile } from './lift/compile.js';
-import { type EndOptions, endsOf } from './lift/ends.js';
+import { type End, type EndOptions, endsOf } from './lift/ends.js';
 import { Facts } from './lift/facts.js';
 import { interpret } from './lift/interpret.js';
 import { tellNewer } from './lift/newer.js';
@@ -80,22 +80,26 @@ const isEmpty = (facts: Facts): boolean =>
     (topic) => facts.of(topic).length === 0,
   );
 
-/** Which end was taken for which, and why, where no words of the sheet say it. */
+/** Which end was taken for which, and why, where no option says it. */
 function tellDecision(
   { decision, endOf }: ReturnType<typeof endsOf>,
   facts: Facts,
   parties: ReturnType<typeof partiesOf>,
   report: Report,
 ): void {
-  if (decision === undefined || decision.by !== 'device') return;
+  if (decision === undefined || decision.by === 'option') return;
   const local = [...parties.known].find(([key]) => endOf(key) === 'local')?.[1].title;
-  const gateway = facts.of('gateway').find(({ party }) => endOf(party) === 'local')?.value
-    .addresses[0];
+  const gatewayOf = (end: End) => facts.of('gateway').find(({ party }) => endOf(party) === end);
+  const party = local ?? gatewayOf('local')?.value.addresses[0] ?? 'that end';
+  if (decision.by === 'words') {
+    report('sheet-end-by-words', gatewayOf('remote')?.at, { party });
+    return;
+  }
   const contradicted = decision.contradicted !== undefined;
   report(
     'sheet-end-chosen',
     decision.at,
-    { party: local ?? gateway ?? 'that end', contradicted },
+    { party, contradicted },
     { severity: contradicted ? 'warning' : 'note' },
   );
 }

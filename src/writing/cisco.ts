@@ -12,6 +12,7 @@ import type { Device, Peer } from '../model/device.js';
 import { mirror } from '../model/mirror.js';
 import { onlyPeers } from '../model/only-peers.js';
 import { type Promised, proveCisco } from '../proof-of-texts.js';
+import { nameOf } from '../reading/named-cisco.js';
 import { switchesIn } from '../reading-back.js';
 import type { ReverseOptions, Verification } from '../results.js';
 import type { Origin } from '../syntax/origin.js';
@@ -111,6 +112,9 @@ function write(
     switches: switchesIn(statements),
     ...(other !== undefined && { other }),
     assumes: [
+      ...(writing.isAssumed === true
+        ? [`the device is ${nameOf(writing)}, which nothing says: --dialect names another`]
+        : []),
       ...(other === undefined ? [] : assumedOf(other, collector)),
       ...unseenFiles(collector),
       ...translatedByHand(collector),

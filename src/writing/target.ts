@@ -6,12 +6,23 @@ import { nameOf } from '../reading/named-cisco.js';
 import { accepts, type Wanted } from '../reading/texts.js';
 import type { DialectChoice, ReverseOptions } from '../results.js';
 
-/** Tells for which Cisco is written, where it has not what a tunnel wants, and another one may. */
-export function tellAssumedTarget(writing: CiscoWriteOptions, collector: Collector): void {
+/** Tells for which Cisco is written where nothing says it; it is grave where that one lacks what a tunnel wants, and another may have it. */
+export function tellAssumedTarget(
+  writing: CiscoWriteOptions,
+  isWritten: boolean,
+  collector: Collector,
+): void {
+  if (writing.isAssumed !== true) return;
   const lacks = collector.diagnostics.some(
     ({ code, severity }) => severity === 'error' && code.endsWith('-not-on-target'),
   );
-  if (lacks) collector.report('target-assumed', undefined, { target: nameOf(writing) });
+  if (!lacks && !isWritten) return;
+  collector.report(
+    'target-assumed',
+    undefined,
+    { target: nameOf(writing), lacks },
+    { severity: lacks ? 'warning' : 'note' },
+  );
 }
 
 const ciscoAlone: Wanted = {
@@ -28,7 +39,7 @@ export function writingOf(
   said: DialectChoice | undefined,
   collector: Collector,
 ): CiscoWriteOptions {
-  const usual = options.dialect ?? said ?? { dialect: 'pix6' };
+  const usual: CiscoWriteOptions = options.dialect ?? said ?? { dialect: 'pix6', isAssumed: true };
   if (options.onto === undefined || !accepts(options.onto, ciscoAlone, collector)) return usual;
   const { configuration, device } = readCisco(
     options.onto,

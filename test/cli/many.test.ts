@@ -33,6 +33,14 @@ describe('many inputs', () => {
     expect(readdirSync(join(cwd, 'out/bert')).sort()).toEqual(['203.0.113.7', '203.0.113.8']);
   });
 
+  test('are not all at the address of one device', () => {
+    const { status, stderr } = run(['all', '--cisco-address', '203.0.113.1', '-o', 'out'], {
+      cwd: customers(),
+    });
+    expect(status).toBe(2);
+    expect(stderr).toContain('--cisco-address says something of one device');
+  });
+
   test('each have their own failure, and the worst is the exit status', () => {
     const { status, stdout, stderr } = run(['all/anna.conf', 'bad', 'missing.conf'], {
       cwd: customers(),

@@ -66,6 +66,14 @@ const read = (text: string, options: Parameters<typeof convert>[1] = {}) => {
 const chosen = ['note sheet-end-chosen'];
 const chosenAgainstWords = ['warning sheet-end-chosen'];
 
+test('where only words say which end is which, that is told, and assumed', () => {
+  const text = list('Our gateway', 'Your gateway');
+  expect(read(text).told).toEqual(['note sheet-end-by-words']);
+  const [host] = convert(text, { keys }).hosts;
+  expect(host?.verification.assumes.join()).toContain('the words of the Linux end');
+  expect(read(text, { ourEnd: 'linux' }).told).toEqual([]);
+});
+
 describe('the Linux end is the other one than the Cisco', () => {
   test.each([
     ['a label', list('Our gateway (Cisco ASA 5510)', 'Your gateway')],

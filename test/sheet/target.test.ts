@@ -63,6 +63,27 @@ describe('reverse writes for the Cisco that a sheet names', () => {
     ).toContain('crypto isakmp policy');
   });
 
+  test.each([
+    ['Your end (ASA 5520)', 'Cisco ASA 8.2(5)'],
+    ['Your end (PIX 525)', 'PIX 7.2(4)'],
+  ])('with the release that a row beside %s says', (head, device) => {
+    const text = sheet(`VPN device;Linux;${device}\n`)
+      .replaceAll(';14', ';2')
+      .replaceAll('p 14', 'p 2');
+    const named = text.replace('Your end', head);
+    expect(codesOf(named)).toEqual([expect.stringMatching(/^note\[sheet-device-taken\]/)]);
+    expect(reverse(named).cisco['cisco.conf']).toContain('tunnel-group');
+  });
+
+  test.each([
+    ['Your end (ASA 5520)', 'Cisco IOS 15.2'],
+    ['Your end (ASA 5520)', 'PIX 6.3'],
+    ['Your end (ISR 4331)', 'ASA 8.2'],
+  ])('and for none where %s stands over %s', (head, device) => {
+    const text = sheet(`VPN device;Linux;${device}\n`).replace('Your end', head);
+    expect(codesOf(text)).toContain('warning[target-assumed] null');
+  });
+
   test('and not where it names two kinds', () => {
     expect(codesOf(sheet('VPN device;Linux;Cisco ASA 9.14\nRouter;;ISR 4331\n'))).toContain(
       'warning[target-assumed] null',
@@ -72,7 +93,13 @@ describe('reverse writes for the Cisco that a sheet names', () => {
 
 test('where nothing names it and it lacks something, that it was assumed is told', () => {
   expect(codesOf(sheet(''))).toContain('warning[target-assumed] null');
-  expect(codesOf(sheet('').replaceAll('14', '2'))).toEqual([]);
+  const old = sheet('').replaceAll('14', '2');
+  expect(codesOf(old)).toEqual(['note[target-assumed] null']);
+  const assumed = 'the device is PIX 6.3, which nothing says: --dialect names another';
+  expect(reverse(old).verification.assumes).toContain(assumed);
+  expect(reverse(old, { dialect: { dialect: 'pix6' } }).verification.assumes).not.toContain(
+    assumed,
+  );
   expect(codesOf(sheet(''), 'pix6')).not.toContain('warning[target-assumed] null');
 });
 

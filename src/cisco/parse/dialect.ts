@@ -1,4 +1,5 @@
 import type { Range } from '../../syntax/range.js';
+import { applianceOf } from '../release.js';
 import type { Dialect, Remark } from '../syntax.js';
 import { commandOf } from './command.js';
 import type { Cut } from './cut.js';
@@ -166,12 +167,4 @@ export function headerIn(line: string): Omit<Header, 'at'> | undefined {
   }
   const version = (iosHeader.exec(text) ?? iosBanner.exec(text))?.[1];
   return version === undefined ? undefined : { dialect: 'ios', version };
-}
-
-/** The dialect of an appliance of a version. */
-export function applianceOf(name: string, version: string): Dialect {
-  const [major = 0, minor = 0] = version.split(/[.(]/).map(Number);
-  if (name === 'FWSM') return major < 3 ? 'pix6' : 'pix7';
-  if (major < 7) return 'pix6';
-  return name !== 'PIX' && (major > 8 || (major === 8 && minor >= 4)) ? 'asa84' : 'pix7';
 }

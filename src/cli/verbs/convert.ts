@@ -37,6 +37,7 @@ export function runConvert(paths: readonly string[], flags: Flags): Promise<numb
         tellPeersLeftOut(result.leftOut, flags);
       },
       summary,
+      ofOneInput: options.ciscoAddress === undefined ? [] : ['--cisco-address'],
       amongMany: (result) => ({ ...result, diagnostics: result.diagnostics.map(unusualAlone) }),
     });
   });

@@ -24,6 +24,18 @@ export const sheetReading = {
     help: () => 'if it is the other one, say so with --our-end and --our-column',
     example: { faulty: 'VPN device | Cisco ASA 5520 | Linux, ipsec-tools' },
   }),
+  'sheet-end-by-words': define({
+    severity: 'note',
+    title: ({ party }: { party: string }) =>
+      `${party} is taken as the Linux end: the words of the sheet, such as "our" and "your", say so, and no device does`,
+    explanation: 'In a form that the other side wrote, "our" is theirs.',
+    help: () => 'if it is the other one, say so: --our-end cisco',
+    example: {
+      faulty: 'Our VPN IP address | 198.51.100.19\nYour VPN IP address | 203.0.113.5',
+      mended:
+        'Our VPN IP address | 198.51.100.19\nOur device | Linux\nYour VPN IP address | 203.0.113.5',
+    },
+  }),
   'sheet-value-missing': define({
     severity: 'error',
     line: 'invalid',
