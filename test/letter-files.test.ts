@@ -32,7 +32,7 @@ const typed = (call: string, text: string): string =>
 const errors = (text: string): readonly string[] =>
   reverse(text).diagnostics.flatMap(({ severity, code }) => (severity === 'error' ? code : []));
 
-const whole: readonly (readonly [string, string])[] = [
+const whole: (readonly [string, string])[] = [
   [
     'behind numbers',
     `Hello,\n\n1. racoon.conf\n${conf}\n2. setkey.conf\n${policies}\n3. psk.txt\n${keys}\nRegards\n`,
@@ -55,6 +55,39 @@ const whole: readonly (readonly [string, string])[] = [
       typed('cat > /etc/racoon/psk.txt', keys),
   ],
 ];
+
+const shown = (name: string, text: string): string => `[root@gw ~]# cat ${name}\n${text}`;
+whole.push(
+  [
+    'shown in a shell around what was typed into it',
+    `${shown('racoon.conf', conf)}${typed('setkey -c', policies)}${shown('psk.txt', keys)}[root@gw ~]#\n`,
+  ],
+  [
+    'beside what a shell shows of others',
+    `${shown('/etc/hosts', '203.0.113.1 branch-gw\n')}${shown('racoon.conf', conf)}${shown('setkey.conf', policies)}${shown('psk.txt', keys)}`,
+  ],
+  [
+    'above a list of names',
+    `racoon.conf:\n${conf}\nsetkey.conf:\n${policies}\npsk.txt:\n${keys}Public addresses\n203.0.113.1 branch-gw\n`,
+  ],
+  [
+    'below a list of names',
+    `Who is who:\n203.0.113.1 branch-gw\n\nracoon.conf:\n${conf}\nsetkey.conf:\n${policies}\npsk.txt:\n${keys}`,
+  ],
+  ['below networks', `Hello,\n\n10.1.0.0/24 our LAN\n\n${conf}\n${policies}\nKeys:\n${keys}`],
+  [
+    'above a signature',
+    `racoon.conf:\n${conf}\nsetkey.conf:\n${policies}\npsk.txt:\n${keys}\n-- \nBob\n+49 30 1234567\n`,
+  ],
+);
+
+test('a list above files without headings is questioned, and the files are read', () => {
+  const text = `Who is who:\n\n203.0.113.1 branch-gw\n\n${conf}\n${policies}\n${keys}`;
+  expect(errors(text)).toEqual(['psk-missing']);
+  const { cisco, diagnostics } = reverse(text);
+  expect(JSON.stringify([cisco, diagnostics])).not.toMatch(/branch-gw|Spare-Key-9/);
+  expect(diagnostics.filter(({ code }) => code === 'sentence-passed-over')).toHaveLength(2);
+});
 
 describe('files of a letter are read', () => {
   test.each(whole)('%s', (_, text) => {

@@ -81,7 +81,8 @@ export function withoutQuotes(source: Source): Source {
   };
 }
 
-const promptSign = String.raw`^(?:\[[\w.-]+@[\w.-]+ [^\]\n]*\]|[\w.-]+@[\w.-]+:[^\s#$]*)[#$]`;
+/** What a shell shows in front of a command, with the names of a user and a host. */
+export const promptSign = String.raw`^(?:\[[\w.-]+@[\w.-]+ [^\]\n]*\]|[\w.-]+@[\w.-]+:[^\s#$]*)[#$]`;
 const prompt = new RegExp(
   String.raw`${promptSign}(?:[ \t]+(?:sudo[ \t]+)?(?:cat|less|more)[ \t]+\S+)?[ \t\r]*$`,
 );

@@ -16,7 +16,7 @@ export const blankedLines = (
 
 // A line of a sentence, a greeting or a name, or a mark of a page. No statement of a file is one, if nothing of it is missing.
 const sentence =
-  /^(?!(?:EO[FT]|END)\s*$)(?:(?=[\p{Lu}]|.*[.:,!?]\s*$)[\p{L}\d\s'’",.:!?()-]*|[^\p{L}\d{};#"*]*|(?:\[[^\]]*\]|[\w.-]+@\S+)[#$]\s*)$/u;
+  /^(?!(?:EO[FT]|END)\s*$)(?:(?=[\p{Lu}]|.*[.:,!?]\s*$)[\p{L}\d\s'’",.:!?()-]*|[^\p{L}\d{};#"*]*|(?:\[[^\]]*\]|[\w.-]+(?:@\S+)?)[#$]\s*)$/u;
 const keyLine = /^\s*(?:\*|[\d.]+|[\da-f]*:[\da-f:.]*|[\w+-]*[@.][\w.@-]*\w)[ \t]+\S+\s*$/i;
 
 /** Whether a line is one of psk.txt. */
@@ -24,6 +24,14 @@ export const isKeyLine = (line: string): boolean => keyLine.test(line);
 /** Whether a line says something to a person alone. */
 export const isProse = (line: string): boolean =>
   letterLinesIn(line) > 0 || (sentence.test(line) && !isKeyLine(line));
+
+/** A text of the same length without the sentences above the first and below the last of what a file can have. */
+export function withoutProse(text: string): string {
+  const lines = text.split('\n');
+  const from = lines.findIndex((line) => !isProse(line));
+  const to = lines.findLastIndex((line) => !isProse(line));
+  return blankedLines(lines, (index) => index < from || index > to);
+}
 
 /** Lines of one kind that no line of another kind parts. */
 export interface Run<Kind> {

@@ -9,10 +9,14 @@ import { lift } from '../racoon/lift.js';
 import { parse as parsePsk } from '../racoon/psk/parse.js';
 import { type Refusals, refusalsOf } from '../racoon/refusals.js';
 import type { ReadingOptions } from '../results.js';
+import { originOf } from '../syntax/origin.js';
 import type { Range, Source } from '../syntax/range.js';
 import { rangesIn, tellBeside } from './beside.js';
 import { keysOf, reportKeyConflicts } from './key-file.js';
 import { lettersOf } from './several-files.js';
+
+/** The address in a line of a letter that has the form of a key. */
+const keyLike = /^(?:\d+\.){3}\d+(?=[ \t]+\S+$)/gm;
 
 export interface ReadRacoon {
   readonly host: RacoonHost;
@@ -49,7 +53,9 @@ export function readRacoon(
     ...(reading.limit === undefined ? {} : { limit: reading.limit }),
   });
   const known = sources.map(({ text }) => text);
-  for (const letter of lettersOf(sources))
+  for (const letter of lettersOf(sources)) {
+    for (const at of rangesIn(letter, keyLike))
+      collector.report('sentence-passed-over', originOf(letter, at), { says: '' });
     tellBeside(
       letter,
       rangesIn(letter, /\S.*/g),
@@ -57,6 +63,7 @@ export function readRacoon(
       device,
       collector.report,
     );
+  }
   if (reading.keys !== undefined) reportKeyConflicts(device, keysOf(reading.keys), collector);
   return { host, device, refusals, parts: sources.map((source) => racoonPart(source, host)) };
 }

@@ -219,7 +219,9 @@ export const reading = {
     title: ({ says }: { readonly says?: string }) =>
       says === undefined
         ? 'this line begins as a command does, but is a sentence or a heading: it is passed over'
-        : `this sentence or row of a table beside the configuration says ${says}, which no tunnel in it has: it is passed over`,
+        : says === ''
+          ? 'nothing here says that this is a key, as `psk.txt:` above it would: it is passed over'
+          : `this sentence or row of a table beside the configuration says ${says}, which no tunnel in it has: it is passed over`,
     explanation: 'In a mail, sentences may be newer than the configuration beside them.',
     help: () =>
       'take the sentence out; if it holds, write what it says into the lines of the device',
