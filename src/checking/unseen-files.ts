@@ -23,6 +23,8 @@ const ofTunnels: Assumptions = {
     `a translator (NAT) stands between the two ends: ${place} drops ESP that does not come in UDP`,
   'decrypted-traffic-filtered': () =>
     "what comes out of a tunnel passes the Cisco's outside filter (sysopt, access list), of which the text does not show all",
+  'no-map-bound': (place) =>
+    `the crypto map of ${place} is bound to the interface where the tunnel ends`,
   'keyring-unnamed': (place) => `the router finds the key of ${place}`,
   'nat-clause-open': notTaken,
   'lines-cut': (place) => `no line of a tunnel was left out at ${place}`,
@@ -60,7 +62,8 @@ const assumed = (
 export const unseenOf = (
   collector: Collector,
   isAbout: (one: Diagnostic) => boolean,
-): readonly string[] => assumed(ofTunnels, collector, isAbout);
+): readonly string[] =>
+  assumed(ofTunnels, collector, (one) => one.code === 'no-map-bound' || isAbout(one));
 
 /** What is assumed of all that was read. */
 export const unseenFiles = (collector: Collector): readonly string[] =>

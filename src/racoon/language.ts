@@ -115,8 +115,8 @@ function isPsk(text: string): boolean {
   let comments = false;
   for (const line of text.split('\n')) {
     if (line.trim() === '') continue;
-    // racoon takes an indented one for an entry, a person does not.
-    if (/^[ \t]*#(?!\d[\d.]{0,3}[ \t]*[|;,\t])/.test(line)) {
+    // racoon takes an indented one for an entry, and one behind a byte order mark; a person does not.
+    if (/^\uFEFF?[ \t]*#(?!\d[\d.]{0,3}[ \t]*[|;,\t])/.test(line)) {
       comments ||= /\b(?:psk|pre-?shared|keys?)\b/i.test(line);
       continue;
     }

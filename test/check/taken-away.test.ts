@@ -92,6 +92,31 @@ describe('what takes the traffic of a tunnel away is said by both verbs', () => 
     );
   });
 
+  test.each([
+    [
+      'an address that is taken from the interface',
+      / ip address 192.*/,
+      ' no ip address 192.0.2.5 255.255.255.0',
+      'tunnel-end-without-address',
+    ],
+    ['a map that is taken from it', / crypto map M$/m, ' no crypto map M', 'map-not-bound'],
+    ['whatever map is there', / crypto map M$/m, ' no crypto map', 'map-not-bound'],
+  ])('%s by a line alone, whatever was there before', (_, line, gone, code) => {
+    const [host] = convert(ios()).hosts;
+    const text = ios().replace(line, gone);
+    expect(text).not.toBe(ios());
+    const { verdict, findings } = check([{ name: 'r1', text }, ...filesOf(host?.files ?? {})]);
+    expect(verdict).toBe('disagree');
+    expect(findings).toContainEqual(expect.objectContaining({ code, severity: 'error' }));
+  });
+
+  test('a binding that no line shows is assumed', () => {
+    const text = ios().replace(/^ crypto map M$/m, '');
+    const { hosts } = convert(text, { ciscoAddress: '192.0.2.5' });
+    const assumed = 'the crypto map of input:';
+    expect(hosts[0]?.verification.assumes.some((one) => one.startsWith(assumed))).toBe(true);
+  });
+
   test('and what may take it, as long as it does not', () => {
     const text = ios(
       'ip nat inside source route-map TWO interface GigabitEthernet0/1 overload',

@@ -134,7 +134,7 @@ export const maps = {
       readonly how?: 'taken' | 'removed';
     }) =>
       how === 'removed'
-        ? `a later line takes crypto map ${map} off its interface, so it does nothing`
+        ? `a line takes crypto map ${map} off its interface, so it does nothing`
         : how === 'taken'
           ? `another crypto map takes the interface of ${map} further down, so ${map} does nothing`
           : `crypto map ${map} is ${complete ? 'complete but ' : ''}bound to no interface, so it does nothing${near === undefined ? '' : `; ${near} is bound, did you mean ${map}?`}`,

@@ -71,6 +71,7 @@ export function enterDevice(
       running.named.set(name, key);
       const state = interfaceOf(running, key, statement.interface.at);
       state.nameif ??= { word: statement.interface, at: head };
+      state.bare = negated ? { at: head } : undefined;
       if (statement.address !== undefined && !negated) {
         state.address = { word: statement.address, at: head, mask: statement.mask };
         state.dynamic = undefined;

@@ -99,8 +99,11 @@ function enter(running: Running, statement: Statement, head: Range | undefined):
     case 'crypto-map-interface': {
       const key = statement.interface.text.toLowerCase();
       const former = running.bindings.get(key)?.map.text;
-      if (negated) unbind(running, key, head);
-      else {
+      if (negated) {
+        // Where no line binds it in the text, it was bound on the device, or is not to be.
+        running.formerBindings.set(statement.name.text, { at: head, how: 'removed' });
+        unbind(running, key, head);
+      } else {
         if (former !== undefined && former !== statement.name.text)
           running.formerBindings.set(former, { at: head, how: 'taken' });
         running.bindings.set(key, {

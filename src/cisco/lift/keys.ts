@@ -159,7 +159,7 @@ function placeholderOf(peer: IsakmpKey['peer']): string | undefined {
   return [text, text.replace(/\/\d{1,3}$/, '')].find(isPlaceholder);
 }
 
-/** `0.0.0.0` alone is any peer on IOS, and 0.0.0.0 with its mask everywhere; a name is what the text gives it for an address. */
+/** `0.0.0.0` alone is any peer on IOS and none elsewhere, and with its mask any everywhere; a name is what the text gives it for an address. */
 export function prefixOfPeer(scope: Scope, peer: IsakmpKey['peer']): string | undefined {
   if (peer.kind === 'hostname') {
     const known = scope.address(peer.name);
@@ -169,7 +169,11 @@ export function prefixOfPeer(scope: Scope, peer: IsakmpKey['peer']): string | un
   const address = scope.address(peer.address);
   if (address === undefined) return undefined;
   const length =
-    peer.mask === undefined ? (address === '0.0.0.0' ? 0 : 32) : maskLength(peer.mask.text);
+    peer.mask === undefined
+      ? scope.dialect === 'ios' && address === '0.0.0.0'
+        ? 0
+        : 32
+      : maskLength(peer.mask.text);
   if (familyOf(address) === 6) return prefixOf(address, 128)?.prefix;
   return length === undefined ? undefined : prefixOf(address, length)?.prefix;
 }

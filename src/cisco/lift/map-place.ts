@@ -82,10 +82,17 @@ export function mapPlaces(scope: Scope): (map: string) => MapPlace {
 export function lostBinding({ running }: Scope, map: string): LostBinding | undefined {
   const lost = running.formerBindings.get(map);
   if (lost !== undefined) return lost;
-  for (const { formerMaps } of running.interfaces.values()) {
-    const one = formerMaps.get(map);
-    if (one !== undefined) return one;
-  }
+  const interfaces = [...running.interfaces.values()];
+  // A line without a name takes whatever map is there: where none is bound, the only one.
+  const names =
+    running.bindings.size > 0 || interfaces.some((one) => one.map !== undefined)
+      ? [map]
+      : [map, ''];
+  for (const { formerMaps } of interfaces)
+    for (const name of names) {
+      const one = formerMaps.get(name);
+      if (one !== undefined) return one;
+    }
   return undefined;
 }
 

@@ -106,8 +106,9 @@ function enterLine(state: RunningInterface, line: InterfaceLine): void {
       if (line.isIpv6 === true) state.map6 = said(line.name);
       else {
         const isGone = line.negated === true;
-        if (state.map !== undefined && (isGone || state.map.word.text !== line.name.text))
-          state.formerMaps.set(state.map.word.text, { at, how: isGone ? 'removed' : 'taken' });
+        const lost = state.map?.word.text ?? (isGone ? line.name.text : undefined);
+        if (lost !== undefined && (isGone || lost !== line.name.text))
+          state.formerMaps.set(lost, { at, how: isGone ? 'removed' : 'taken' });
         state.map = said(line.name);
         state.redundancy = line.redundancy && said(line.redundancy);
       }
@@ -170,13 +171,13 @@ function enterAddress(
 ): void {
   state.bare = undefined;
   if (line.negated === true) {
-    if (line.secondary !== true) state.address = undefined;
+    if (line.secondary === true) return;
+    state.address = undefined;
+    state.bare = { at: line.at };
     // Without an address all of them are meant.
-    if (line.address.text === '') {
-      state.further = [];
-      state.dynamic = undefined;
-      state.bare = { at: line.at };
-    }
+    if (line.address.text !== '') return;
+    state.further = [];
+    state.dynamic = undefined;
   } else if (line.secondary === true)
     state.further.push({ address: line.address.text, mask: line.mask?.text, at: line.at });
   else {
