@@ -110,3 +110,113 @@ test.each([
 ])('%s is no key', (_, said) => {
   expect(errors(`Hello,\n\n${conf}\n${policies}\n${said}`)).toContain('psk-missing');
 });
+
+const named = `racoon.conf:\n${conf}\nsetkey.conf:\n${policies}\npsk.txt:\n${keys}`;
+const bare = `${conf}\n${policies}\n${keys}`;
+const mail = (subject: string): string =>
+  `From: Anna <anna@example.com>\nSent: Tuesday, November 24, 2026 10:01 AM\nTo: Bob\nSubject: ${subject}\n\n`;
+const sameFiles = Object.values(
+  reverse([
+    { name: 'racoon.conf', text: conf },
+    { name: 'setkey.conf', text: policies },
+    { name: 'psk.txt', text: keys },
+  ]).cisco,
+);
+
+describe('a session of any shell gives what its files give', () => {
+  const prompts = [
+    '[root@gw ~]# ',
+    'root@gw:~# ',
+    '$ ',
+    'anna@gw:/etc/racoon$ ',
+    'gw# ',
+    'gw% ',
+    'gw:~ # ',
+  ];
+  const loads: readonly (readonly [string, (sign: string) => string])[] = [
+    ['shown', (sign) => `${sign}cat setkey.conf\n${policies}`],
+    ['typed', (sign) => `${sign}setkey -f - <<EOF\n${`${policies}EOF`.replace(/^/gm, '> ')}\n`],
+    ['pasted', (sign) => `${sign}setkey -c <<EOF\n${policies}EOF\n`],
+    [
+      'written',
+      (sign) => `${sign}cat > /etc/setkey.conf <<EOF\n${`${policies}EOF`.replace(/^/gm, '> ')}\n`,
+    ],
+  ];
+  const cases = prompts.flatMap((sign) => loads.map(([how, load]) => [sign, how, load] as const));
+  test.each(cases)('%s with policies that are %s', (sign, _, load) => {
+    const text = `${sign}cat racoon.conf\n${conf}${load(sign)}${sign}cat psk.txt\n${keys}${sign}\n`;
+    expect(Object.values(reverse(text).cisco)).toEqual(sameFiles);
+    expect(Object.values(reverse(text.replace(/\n/g, '\r\n')).cisco)).toEqual(sameFiles);
+  });
+
+  test.each(['more', 'tail -n 50', 'sudo less', 'view', "grep -v '^#'"])('%s', (command) => {
+    const show = (name: string): string => `root@gw:~# ${command} /etc/racoon/${name}\n`;
+    const text = `root@gw:~# cd /etc\nroot@gw:~# ls\npsk.txt  racoon.conf\n${show('racoon.conf')}${conf}${show('setkey.conf')}${policies}${show('psk.txt')}${keys}root@gw:~# exit\n`;
+    expect(Object.values(reverse(text).cisco)).toEqual(sameFiles);
+  });
+});
+
+describe('a list beside files with names is passed over', () => {
+  const lists = [
+    '203.0.113.1 branch-gw\n198.51.100.1 hq-gw\n',
+    '203.0.113.1 gw.example.com\n',
+    '10.1.0.0/24 office\n10.2.0.0/24 branch\n',
+    '10.1.0.0/24\n',
+    'office: 198.51.100.1\n',
+    '203.0.113.1 - branch\n',
+    '- 203.0.113.1 (branch)\n',
+    'branch = 203.0.113.1\n',
+    'eth0 198.51.100.1\n',
+    '203.0.113.1 is the branch\n',
+  ];
+  test.each(lists.flatMap((list) => [list, `Addresses:\n${list}`]))('%s', (list) => {
+    for (const text of [
+      `Hello,\n\n${list}\n${named}\nRegards\n`,
+      `Hello,\n\n${named}\n${list}\nRegards\n`,
+    ]) {
+      const { cisco, diagnostics } = reverse(text);
+      expect(Object.values(cisco)).toEqual(sameFiles);
+      const told = ['sentence-passed-over', 'host-line-unknown'];
+      expect(diagnostics.filter(({ code }) => told.includes(code))).toEqual([
+        expect.objectContaining({ severity: 'note' }),
+        ...(list.includes('hq-gw') ? [expect.objectContaining({ severity: 'note' })] : []),
+      ]);
+    }
+  });
+
+  test.each(lists)('and beside files without names asked for: %s', (list) => {
+    for (const text of [
+      `Hello,\n\n${list}\n${bare}\nRegards\n`,
+      `Hello,\n\n${bare}\n${list}\nRegards\n`,
+    ]) {
+      expect(errors(text)).toEqual(['psk-missing']);
+      expect(JSON.stringify(reverse(text).diagnostics)).toContain(
+        'nothing here says that this is a key',
+      );
+    }
+  });
+});
+
+test.each([
+  ['signature', `${named}\n-- \nAnna\nExample Ltd, +49 30 1234567\nanna@example.com\n`],
+  ['blanks of a page', named.replace(/ /g, '\u00a0')],
+  ['lines that are all moved in', named.replace(/^(?=.)/gm, '    ')],
+  ['title of a page', `# Files\n\n${named.replace(/^(\S+):$/gm, '## $1')}`],
+  ['tildes', `~~~\n${conf}~~~\n\n~~~\n${policies}~~~\n\n~~~\n${keys}~~~\n`],
+  ['names in marks', named.replace(/^(\S+):$/gm, 'This is `$1`:')],
+  ['beginnings and ends', named.replace(/^(\S+):$/gm, '--- BEGIN $1 ---')],
+  ['heads of mails', named.replace(/^(\S+):$/gm, (name) => `${mail(name)}${name}`)],
+])('files of a letter with %s give what they give alone', (_, text) => {
+  expect(Object.values(reverse(`Hello,\n\n${text}`).cisco)).toEqual(sameFiles);
+});
+
+test('keys of mails without names are asked for', () => {
+  expect(errors(`${mail('a')}${conf}\n${mail('b')}${policies}\n${mail('c')}${keys}`)).toEqual([
+    'psk-missing',
+  ]);
+});
+
+test('a list between the marks of a page is no key, whatever stands above it', () => {
+  const text = `\`\`\`\n${conf}\`\`\`\n\n\`\`\`\n${policies}\`\`\`\n\nPing works:\n\`\`\`\n203.0.113.1 is-alive\n\`\`\`\n`;
+  expect(errors(text)).toEqual(['psk-missing']);
+});

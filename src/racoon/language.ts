@@ -2,6 +2,7 @@
 
 import { withShortLines } from '../syntax/short-lines.js';
 import { isIfcfg } from './ifcfg/variables.js';
+import { hereDocument } from './shell/prompt.js';
 import { callsXfrm } from './shell/xfrm.js';
 
 export type RacoonLanguage =
@@ -24,7 +25,7 @@ const feedsSetkey =
   /^(?![ \t]*#).*\bsetkey\b[ \t]*(?:-(?!(?:\w+[ \t]+-)*\w*D|f[ \t\r]*$)[A-Za-z]|<)/m;
 const callsSetkey = /^(?![ \t]*#).*\bsetkey\b[ \t]*(?:-[A-Za-z]|<)/m;
 const shebang = /^#![ \t]*\S*\b(?:env[ \t]+)?(?:ba|da|k|a|z)?sh\b/;
-const hereDocument = /^(?![ \t]*#).*<<-?[ \t]*["'\\]?[A-Za-z_]\w*/m;
+const feedsShell = new RegExp(String.raw`^(?![ \t]*#).*${hereDocument.source}`, 'm');
 const assignment = /^[ \t]*(?:export[ \t]+)?[A-Za-z_]\w*=/m;
 const iptables =
   /^[ \t]*(?:[^#\n]*&&[ \t]*|(?:post-|pre-)?up[ \t]+)?(?:\S*\/|sudo[ \t]+)?(?:ip6?tables(?:-restore|-legacy|-nft)?|\$\{?IP6?T(?:ABLES)?\}?)[ \t]+\S|^\*(?:nat|filter|mangle|raw)[ \t\r]*$|^Chain[ \t]+\S+[ \t]+\((?:policy[ \t]|\d+[ \t]+references)|^To[ \t]+Action[ \t]+From[ \t\r]*$|^[ \t]+icmp-block-inversion:|^(?:\[\d+:\d+\][ \t]*)?-(?:[AI][ \t]+[A-Za-z][\w-]*[ \t]+(?:\d+[ \t]+)?[-!]|P[ \t]+[A-Z]+[ \t]+(?:ACCEPT|DROP)\b)|^[ \t]*(?:\S*\/)?nft[ \t]+["']?(?:add|insert|flush|delete|-f)\b|^(?![ \t]*#).*(?:\bip6?tables(?:-legacy|-nft)?|\$\{?IP6?T\w*\}?)["']?[ \t]+-{1,2}[a-zA-Z]|^[ \t]*(?:add|insert)[ \t]+rule[ \t]+(?:ip6?|inet)[ \t]|^[ \t]*table[ \t]+(?:ip|ip6|inet)[ \t]+\w+[ \t]*\{/gm;
@@ -92,7 +93,7 @@ const sentencesIn = (text: string): number => countOf(text, prose);
 function isScript(text: string, spd: number): boolean {
   if (/^#![ \t]*\S*setkey\b/.test(text)) return false;
   if (feedsSetkey.test(text)) return true;
-  if (hereDocument.test(text) || callsXfrm.test(text)) return true;
+  if (feedsShell.test(text) || callsXfrm.test(text)) return true;
   return spd > 0 && (shebang.test(text) || assignment.test(text));
 }
 

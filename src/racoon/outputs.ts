@@ -2,6 +2,7 @@
 import type { Range, Source } from '../syntax/range.js';
 import { letterLinesIn, racoonLanguageOf } from './language.js';
 import { associationDump, policyDump } from './setkey/form.js';
+import { promptSign } from './shell/prompt.js';
 import { tokensOf } from './shell/tokens.js';
 
 /**
@@ -33,11 +34,10 @@ const signs: readonly (readonly [Form, RegExp])[] = [
   ['dump', policyDump],
   ['dump', associationDump],
 ];
-const promptSign = String.raw`(?:\[[^\]\n]*\][ \t]*|[\w.-]+@[^\s#$]*)[#$][ \t]*`;
 const prompt = new RegExp(`^${promptSign}`);
 /** The call above what it prints. */
 const call = new RegExp(
-  String.raw`^(?:${promptSign}|[#$=*_> \t]*)(?:sudo[ \t]+)?(?:\S*\/)?(?:(ip6?tables(?:-legacy|-nft)?(?:-save|[ \t](?:.*[ \t])?(?:-S|--list-rules)))|(nft[ \t](?:.*[ \t])?list)|(setkey[ \t]+-\w*D)|(ip6?tables[ \t](?:.*[ \t])?-\w*L))`,
+  String.raw`^(?:${promptSign}[ \t]*|[#$=*_> \t]*)(?:sudo[ \t]+)?(?:\S*\/)?(?:(ip6?tables(?:-legacy|-nft)?(?:-save|[ \t](?:.*[ \t])?(?:-S|--list-rules)))|(nft[ \t](?:.*[ \t])?list)|(setkey[ \t]+-\w*D)|(ip6?tables[ \t](?:.*[ \t])?-\w*L))`,
 );
 /** What shows a file, or writes one. */
 const shows = new RegExp(

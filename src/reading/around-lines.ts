@@ -1,6 +1,7 @@
 /** What a terminal, a log, a search or a list writes around every line of a configuration. */
 
 import { racoonLanguageOf } from '../racoon/language.js';
+import { hereDocument, promptSign, showing } from '../racoon/shell/prompt.js';
 import type { Source } from '../syntax/range.js';
 import { languageOf } from './languages.js';
 import { isKeyLine } from './letter.js';
@@ -58,10 +59,10 @@ const quotes = new RegExp(quote, 'gm');
 /** A text without the marks that a letter puts in front of the lines that it quotes. */
 export const unquoted = (text: string): string => text.replace(quotes, '');
 
-/** A letter without what is its own in each line: the marks of a quotation, and how it ends. */
+/** A letter without what is its own in each line: the marks of a quotation, a page's blanks, and how it ends. */
 export const ofLetter = (source: Source): Source => ({
   ...source,
-  text: unquoted(source.text).replaceAll('\r\n', '\n'),
+  text: unquoted(source.text).replaceAll('\r\n', '\n').replaceAll('\u00a0', ' '),
 });
 
 /** A host's file out of a letter, without the marks of the quotation in front of all its lines. */
@@ -81,13 +82,9 @@ export function withoutQuotes(source: Source): Source {
   };
 }
 
-/** What a shell shows in front of a command, with the names of a user and a host. */
-export const promptSign = String.raw`^(?:\[[\w.-]+@[\w.-]+ [^\]\n]*\]|[\w.-]+@[\w.-]+:[^\s#$]*)[#$]`;
-const prompt = new RegExp(
-  String.raw`${promptSign}(?:[ \t]+(?:sudo[ \t]+)?(?:cat|less|more)[ \t]+\S+)?[ \t\r]*$`,
-);
+const prompt = new RegExp(String.raw`^${promptSign}(?:[ \t]+${showing}\S+)?[ \t\r]*$`);
 /** A prompt with a command of any kind. */
-const calling = new RegExp(String.raw`${promptSign}[ \t]*\S`);
+const calling = new RegExp(String.raw`^${promptSign}[ \t]*\S`);
 
 /**
  * A host's file as a terminal shows it: without the prompt at which it was asked for, and the one behind it. A session that sets
@@ -113,22 +110,25 @@ export function withoutPrompts(source: Source): Source {
 
 /** A call that a shell goes on to read below, up to a word. */
 const continued = new RegExp(
-  String.raw`(?:${promptSign}|^[#$])[ \t]*(\S.*<<-?[ \t]*["'\\]?([A-Za-z_]\w*).*)$`,
+  String.raw`^(?:${promptSign}[ \t]+|(#)[ \t]*)(\S.*${hereDocument.source}.*)$`,
 );
 
 /** What was typed into a shell below a call, without the signs that it prints in front of each line, and without its prompt. */
 export function withoutContinuations(source: Source): Source {
-  if (!/<<[^\n]*\n>/.test(source.text)) return source;
+  if (!source.text.includes('<<')) return source;
   let untilWord: string | undefined;
-  const lines = source.text.split('\n').map((line) => {
-    const [, call, word] = continued.exec(line) ?? [];
+  const given = source.text.split('\n');
+  const lines = given.map((line, index) => {
     const typed = line.replace(/^> ?/, '');
-    if (untilWord === undefined || typed === line) {
-      untilWord = word;
-      return call ?? line;
+    if (untilWord !== undefined && (typed !== line || line.trim() === untilWord)) {
+      if (typed.trim() === untilWord) untilWord = undefined;
+      return typed;
     }
-    if (typed.trim() === untilWord) untilWord = undefined;
-    return typed;
+    const [, isRemark, call, word] = continued.exec(line) ?? [];
+    // A call behind a bare sign may be one that a script has as a remark.
+    if (call === undefined || (isRemark && !given[index + 1]?.startsWith('>'))) return line;
+    untilWord = word;
+    return call;
   });
   return { ...source, text: lines.join('\n') };
 }

@@ -1,27 +1,27 @@
 /** Where the parts of a text begin that may be files of a host, and how they are called. */
 
-import { type RacoonLanguage, racoonLanguageOf } from '../racoon/language.js';
+import { hereDocument, promptSign, showing } from '../racoon/shell/prompt.js';
 import type { Range } from '../syntax/range.js';
-import { promptSign, unquoted } from './around-lines.js';
-import { isKeyLine, isProse, longestLetter, withoutProse } from './letter.js';
+import { unquoted } from './around-lines.js';
+import { isKeyLine, isListed, isProse } from './letter.js';
 
-/** A line above a part of a text, or none, where a part begins by itself. */
+/** Where a text begins to hold something else. */
 export interface Heading extends Range {
-  readonly name: string;
-  /** Below it are no keys, whatever their form: it is of a list of another kind, or a command that asks for no file of the host. */
-  readonly isBeside?: true;
+  /** Of the file below: '' where it is not said, undefined where it need not be one. */
+  readonly name: string | undefined;
 }
 
 const names = String.raw`(?:[\w.~-]*\/)*((?:racoon|setkey|ipsec-tools|ipsec|spd)\.conf|psk\.txt|iptables\.(?:sh|rules))`;
-const prompt = String.raw`(?:\[[^\]\n]*\]|\S*)[#$%>][ \t]*(?:sudo[ \t]+)?`;
 /**
  * A line of nothing but a file's name, with the signs of a heading or the words of a letter, or the command that shows the file.
  * The marks of a page around code part files without their names.
  */
 const number = String.raw`(?:\(?\d{1,2}[.:)]{1,2}[ \t]*)?`;
+const marks = String.raw`[#=*_\x60"'<>[-]*[ \t]*(?:(?:begin|end|file)(?:[ \t]+of)?:?[ \t]+)?`;
+const call = String.raw`(?:${promptSign}|\S*[#$%>])[ \t]*`;
 const heading = new RegExp(
-  String.raw`^[ \t>]*${number}(?:(?:[#=*_\x60"'<>[-]*[ \t]*|${prompt}(?:cat|less|more)[ \t]+)${names}[ \t]*[#=*_\x60"'<>\]:-]*|(?:[\p{L}'’,.!]+[ \t]+){0,15}${names}(?:[ \t]+[\p{L}\d'’,()]+){0,6}[ \t]*[:.]?|${prompt}(setkey[ \t]+-DP?)|\x60{3}\w*)[ \t]*\r?$`,
-  'u',
+  String.raw`^[ \t>]*${number}(?:(?:${marks}|${call}${showing})${names}[ \t]*[#=*_\x60"'<>\]:-]*|(?:[\p{L}'’,.!]+[ \t]+){0,15}[\x60"'*]*${names}[\x60"'*]*(?:[ \t]+[\p{L}'’,()]+){0,6}[ \t]*[:.]?|${call}(?:sudo[ \t]+)?setkey[ \t]+-DP?|(?:\x60{3}|~{3})\w*)[ \t]*\r?$`,
+  'iu',
 );
 
 /** Words above lines of psk.txt. */
@@ -30,89 +30,72 @@ const ofKeys = new RegExp(
   'iu',
 );
 
+/** What a shell was asked, and the mark above a signature. */
+const another = new RegExp(String.raw`^[ \t>]*(?:${promptSign}[ \t]+\S|--[ \t]*\r?$)`);
+
+/** Words above lines that may have the form of keys, and are none. */
+const isOfList = (line: string): boolean =>
+  /\p{L}{2}/u.test(line) && !/key|psk|secret/i.test(line) && isProse(line);
+
 /** A pattern for headings takes the square of a line's length. */
 const longestHeading = 1000;
-const ofHeadings = /\.conf|psk|iptables\.|setkey|\x60{3}|key|secret/i;
+const ofHeadings = /\.conf|psk|iptables\.|setkey|\x60{3}|~{3}|key|secret/i;
 
-/** What a script writes into a file by itself has no headings. */
-const hereDocument = /<<-?[ \t]*["'\\]?([A-Za-z_]\w*)/;
+export const statementEnd = /[;{}][ \t]*\r?$/m;
 
-/** A command at the prompt of a shell that sets nothing, and the sign above a signature. */
-const besides = new RegExp(
-  String.raw`^--\s*$|${promptSign}[ \t]*(?!.*(?:add|set|tables|xfrm|nft|[>=]))\w`,
-);
-
-/** Words above lines that have the form of keys, and are none. */
-const isOfList = (line: string): boolean =>
-  /^[^;{}"]*\p{L}{2}[^;{}"]*$/u.test(line) &&
-  !/key|psk|secret/i.test(line) &&
-  (/^#|:\s*$/.test(line) || isProse(line));
-
-/** The headings in a text. */
+/** Where the parts of a letter begin. */
 export function headingsIn(text: string): readonly Heading[] {
-  const isLetter = text.length <= longestLetter;
   const headings: Heading[] = [];
   let start = 0;
   let untilWord: string | undefined;
-  let aboveKeys: Range | undefined;
-  let above: Range = { start, end: start };
-  /** The words of the line above, or above the mark of a page. */
-  let said = '';
-  let hasKeys = false;
-  /** Whether a script was looked for in the part, and whether it is one: what is called below a script belongs to it. */
-  let isLooked = false;
-  let isScript = false;
-  const begin = (name: string, at: Range, is: Pick<Heading, 'isBeside'> = {}): void => {
-    headings.push({ name, start: at.start, end: at.end, ...is });
-    hasKeys = isLooked = isScript = false;
+  let above: Heading | undefined;
+  let hasLines = false;
+  let isApart = false;
+  let ids = new Set<string | undefined>();
+  const begin = (one: Heading): void => {
+    headings.push(one);
+    hasLines = false;
+    ids = new Set();
   };
   for (const line of text.split('\n')) {
-    const mayBe = untilWord === undefined && line.length <= longestHeading && ofHeadings.test(line);
-    const found = mayBe ? heading.exec(line) : null;
-    const name = found?.slice(1).find((one) => one !== undefined);
+    const bare = unquoted(line);
     const at = {
       start: start + (line.length - line.trimStart().length),
       end: start + line.trimEnd().length,
     };
-    const bare = unquoted(line);
-    const isInLetter = isLetter && untilWord === undefined && !isScript;
-    const isKey = found === null && (isInLetter || aboveKeys !== undefined) && isKeyLine(bare);
-    const word = untilWord === undefined ? hereDocument.exec(line)?.[1] : undefined;
-    if (found !== null) begin(name ?? '', at);
-    else if (isKey) {
-      // Within a file of keys a comment is one, and what stands above the first of them is said of them all.
-      const mayBeList =
-        headings.at(-1)?.name !== 'psk.txt' || (hasKeys && !/^#(?! *cat )/.test(said));
-      if (aboveKeys !== undefined) begin('psk.txt', aboveKeys);
-      else if (mayBeList && isOfList(said)) begin('', above, { isBeside: true });
-      hasKeys = true;
-    } else if (isInLetter) {
-      if (word === undefined) {
-        if (besides.test(bare)) begin('', at, { isBeside: true });
-      } else if (!isLooked && headings.length > 0) {
-        const shown = languageOfPart(text.slice(headings.at(-1)?.end, start));
-        isLooked = true;
-        if (shown !== undefined && shown !== 'script') {
-          begin('', { start, end: start });
-          isScript = true;
-        }
-      }
+    const word = hereDocument.exec(line)?.[1];
+    if (untilWord !== undefined) {
+      // What a script writes into a file by itself has no headings.
+      if (bare.trim() === untilWord) untilWord = undefined;
+    } else if (line.length <= longestHeading && line.trim() !== '') {
+      const mayBe = ofHeadings.test(line);
+      const found = mayBe ? heading.exec(line) : null;
+      const last = headings.at(-1);
+      const isBelowKeys = last?.name === 'psk.txt';
+      const id = isKeyLine(bare) ? bare.trim().split(/\s/, 1)[0] : undefined;
+      if (found !== null) {
+        const name = found[1] ?? found[2];
+        begin({ ...at, name: name ?? (above === undefined ? '' : above.name) });
+      } else if (
+        hasLines
+          ? word !== undefined ||
+            another.test(line) ||
+            (isBelowKeys && isApart && isListed(bare) && (id === undefined || ids.has(id)))
+          : last?.start !== last?.end && another.test(line)
+      )
+        begin({ name: undefined, start, end: start });
+      else if (above !== undefined && (isBelowKeys ? isListed(bare) : id !== undefined))
+        begin(above);
+      if (found !== null) above = undefined;
+      else if (mayBe && !isBelowKeys && ofKeys.test(line)) above = { ...at, name: 'psk.txt' };
+      else if ((hasLines || !isBelowKeys) && isOfList(bare)) above = { ...at, name: undefined };
+      else above = undefined;
+      hasLines ||= id !== undefined || statementEnd.test(line);
+      ids.add(id);
+      untilWord = word;
     }
-    if (at.start < at.end) {
-      const isAbove = found === null && mayBe && headings.at(-1)?.name !== 'psk.txt';
-      aboveKeys = isAbove && ofKeys.test(line) ? at : undefined;
-      above = at;
-      if (found === null || name !== undefined) said = found !== null || isKey ? '' : bare;
-    }
-    if (untilWord === undefined) untilWord = word;
-    else if (line.replace(/^[>\s]+/, '').trim() === untilWord) untilWord = undefined;
+    isApart = line.trim() === '';
     start += line.length + 1;
   }
   return headings;
-}
-
-/** A part of a letter may be quoted, and a comment is of no language. */
-export function languageOfPart(text: string): RacoonLanguage | undefined {
-  const bare = withoutProse(unquoted(text));
-  return /^[ \t]*[^\s#]/m.test(bare) ? racoonLanguageOf(bare) : undefined;
 }

@@ -43,14 +43,7 @@ export function languageOf(text: string): Language {
 }
 
 /** Control characters that no text has. Terminal leftovers (backspace, escape, bell) and line ends are not among them. */
-function isBinary(text: string): boolean {
-  let odd = 0;
-  for (let i = 0; i < text.length; i++) {
-    const c = text.charCodeAt(i);
-    if (c === 0 || c === 0xfffd) odd++;
-  }
-  return odd > text.length / 200;
-}
+const isBinary = (text: string): boolean => text.split(/[\0\ufffd]/).length - 1 > text.length / 200;
 
 /** So many lines of a configuration make one, whatever stands around them; a letter may quote fewer. */
 const enough = 20;

@@ -1,6 +1,7 @@
 /** What stands in a letter around the lines of a configuration. */
 
-import { letterLinesIn } from '../racoon/language.js';
+import { letterLinesIn, racoonLanguageOf } from '../racoon/language.js';
+import { promptSign } from '../racoon/shell/prompt.js';
 
 /** What is longer is a file: looking through it would cost more than reading it. */
 export const longestLetter = 200_000;
@@ -15,8 +16,10 @@ export const blankedLines = (
 ): string => lines.map((line, index) => (isLeftOut(index) ? blank(line) : line)).join('\n');
 
 // A line of a sentence, a greeting or a name, or a mark of a page. No statement of a file is one, if nothing of it is missing.
-const sentence =
-  /^(?!(?:EO[FT]|END)\s*$)(?:(?=[\p{Lu}]|.*[.:,!?]\s*$)[\p{L}\d\s'’",.:!?()-]*|[^\p{L}\d{};#"*]*|(?:\[[^\]]*\]|[\w.-]+(?:@\S+)?)[#$]\s*)$/u;
+const sentence = new RegExp(
+  String.raw`^(?!(?:EO[FT]|END)\s*$)(?:(?=[\p{Lu}]|.*[.:,!?]\s*$)[\p{L}\d\s'’",.:!?()-]*|[^\p{L}\d{};#"*]*|${promptSign}\s*)$`,
+  'u',
+);
 const keyLine = /^\s*(?:\*|[\d.]+|[\da-f]*:[\da-f:.]*|[\w+-]*[@.][\w.@-]*\w)[ \t]+\S+\s*$/i;
 
 /** Whether a line is one of psk.txt. */
@@ -25,12 +28,15 @@ export const isKeyLine = (line: string): boolean => keyLine.test(line);
 export const isProse = (line: string): boolean =>
   letterLinesIn(line) > 0 || (sentence.test(line) && !isKeyLine(line));
 
-/** A text of the same length without the sentences above the first and below the last of what a file can have. */
-export function withoutProse(text: string): string {
-  const lines = text.split('\n');
-  const from = lines.findIndex((line) => !isProse(line));
-  const to = lines.findLastIndex((line) => !isProse(line));
-  return blankedLines(lines, (index) => index < from || index > to);
+// An address or a network among words; what a kernel prints has ports behind them.
+const listed =
+  /^(?![ \t]*(?:remote\b|#))[^;{}"[\]]*(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w.])[^;{}"[\]]*$/;
+
+/** Whether a line may be one of a list of addresses, names or networks: of keys, too. */
+export function isListed(line: string): boolean {
+  if (!listed.test(line) && !isKeyLine(line)) return false;
+  const language = racoonLanguageOf(line);
+  return language === undefined || language === 'psk';
 }
 
 /** Lines of one kind that no line of another kind parts. */

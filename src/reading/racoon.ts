@@ -13,10 +13,8 @@ import { originOf } from '../syntax/origin.js';
 import type { Range, Source } from '../syntax/range.js';
 import { rangesIn, tellBeside } from './beside.js';
 import { keysOf, reportKeyConflicts } from './key-file.js';
+import { isKeyLine, isListed } from './letter.js';
 import { lettersOf } from './several-files.js';
-
-/** The address in a line of a letter that has the form of a key. */
-const keyLike = /^(?:\d+\.){3}\d+(?=[ \t]+\S+$)/gm;
 
 export interface ReadRacoon {
   readonly host: RacoonHost;
@@ -53,16 +51,23 @@ export function readRacoon(
     ...(reading.limit === undefined ? {} : { limit: reading.limit }),
   });
   const known = sources.map(({ text }) => text);
+  const isKeyless = device.peers.some(({ preSharedKey }) => preSharedKey?.state === 'missing');
   for (const letter of lettersOf(sources)) {
-    for (const at of rangesIn(letter, keyLike))
-      collector.report('sentence-passed-over', originOf(letter, at), { says: '' });
-    tellBeside(
-      letter,
-      rangesIn(letter, /\S.*/g),
-      [letter.text, ...known].join('\n'),
-      device,
-      collector.report,
-    );
+    const lines = rangesIn(letter, /\S.*/g);
+    tellBeside(letter, lines, [letter.text, ...known].join('\n'), device, collector.report);
+    for (const at of lines) {
+      const line = letter.text.slice(at.start, at.end);
+      if (isKeyLine(line) && isListed(line)) {
+        const severity = isKeyless ? 'warning' : 'note';
+        collector.report('sentence-passed-over', originOf(letter, at), { says: '' }, { severity });
+      } else if (isListed(line))
+        collector.report(
+          'host-line-unknown',
+          originOf(letter, at),
+          {},
+          { severity: 'note', once: true },
+        );
+    }
   }
   if (reading.keys !== undefined) reportKeyConflicts(device, keysOf(reading.keys), collector);
   return { host, device, refusals, parts: sources.map((source) => racoonPart(source, host)) };

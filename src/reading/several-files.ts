@@ -1,16 +1,16 @@
 import { type RacoonLanguage, racoonLanguageOf } from '../racoon/language.js';
 import type { Range, Source } from '../syntax/range.js';
-import { ofLetter, unquoted, withoutQuotes } from './around-lines.js';
-import { type Heading, headingsIn, languageOfPart } from './headings.js';
+import { ofLetter, unquoted } from './around-lines.js';
+import { type Heading, headingsIn, statementEnd } from './headings.js';
 import { type Language, languageOf } from './languages.js';
 import {
   beginOfLower,
   blank,
   blankedLines,
+  isListed,
   isProse,
   longestLetter,
   runsIn,
-  withoutProse,
 } from './letter.js';
 
 /** What has more is no letter: what stands below each of them is looked at by itself. */
@@ -19,38 +19,52 @@ const mostHeadings = 60;
 /** A letter holds one file of each language, or none is taken out of it. */
 const mostFiles = 8;
 
-/** The headings of a host's files in a text that holds several of them; undefined where it is one file. */
-export function severalFiles(text: string): readonly Heading[] | undefined {
-  const headings = text.startsWith('#!') ? [] : headingsIn(text);
-  if (headings.length === 0 || headings.length > mostHeadings) return undefined;
-  const [above, ...below] = partsOf(text, headings).map(({ start: from, end }, index) =>
-    languageBelow(headings[index - 1], text.slice(from, end)),
-  );
-  const languages = new Set([above, ...below]);
-  languages.delete(undefined);
-  if (languages.size < 2) return undefined;
-  const named = headings.map((one, index) => ({ ...one, name: one.name || nameOf(below[index]) }));
-  const first = text.search(/\S/);
-  return above === undefined
-    ? named
-    : [{ name: nameOf(above), start: first, end: first }, ...named];
+/** What stands below a heading, or above all. */
+interface Part extends Range {
+  readonly heading: Heading;
+  readonly language: RacoonLanguage | undefined;
 }
 
-function languageBelow(above: Heading | undefined, text: string): RacoonLanguage | undefined {
-  const language = languageOfPart(text);
-  return language === 'psk' && above?.isBeside === true ? undefined : language;
+/** The files of a host in a text that holds several of them, whole or spoilt; none where it is one file. */
+function partsIn(text: string): readonly Part[] {
+  const headings = text.startsWith('#!') ? [] : headingsIn(text);
+  if (headings.length === 0 || headings.length > mostHeadings) return [];
+  const first = text.search(/\S/);
+  const parts = [{ name: undefined, start: first, end: first }, ...headings].map(
+    (heading, index): Part => {
+      const start = index === 0 ? 0 : heading.end;
+      const end = headings[index]?.start ?? text.length;
+      return { heading, start, end, language: languageOfPart(text.slice(start, end)) };
+    },
+  );
+  const keys = parts.filter(
+    ({ language, heading: { name } }) => language === 'psk' && name !== undefined,
+  );
+  const files = parts.filter(({ heading: { name }, start, end, language }) => {
+    const part = unquoted(text.slice(start, end));
+    if (part.split('\n').every((line) => isProse(line) || /^[ \t]*#/.test(line))) return false;
+    if (language === undefined) return Boolean(name) || statementEnd.test(part);
+    return language !== 'psk' || Boolean(name) || (name === '' && keys.length === 1);
+  });
+  return new Set(files.flatMap(({ language }) => language ?? [])).size < 2 ? [] : files;
+}
+
+/** The headings of a host's files in a text that holds several of them; undefined where it is one file. */
+export function severalFiles(
+  text: string,
+): readonly (Range & { readonly name: string })[] | undefined {
+  const parts = partsIn(text);
+  return parts.length === 0
+    ? undefined
+    : parts.map(({ heading, language }) => ({
+        ...heading,
+        name: heading.name || nameOf(language),
+      }));
 }
 
 /** What a file without a heading is called. */
 const nameOf = (language: RacoonLanguage | undefined): string =>
   language === 'psk' ? 'psk.txt' : language === 'setkey' ? 'setkey.conf' : (language ?? '');
-
-/** What stands above, between and below headings. */
-const partsOf = (text: string, headings: readonly Range[]): readonly Range[] =>
-  [0, ...headings.map(({ end }) => end)].map((start, index) => ({
-    start,
-    end: headings[index]?.start ?? text.length,
-  }));
 
 const only = (text: string, { start, end }: Range): string =>
   blank(text.slice(0, start)) + text.slice(start, end) + blank(text.slice(end));
@@ -59,42 +73,40 @@ const only = (text: string, { start, end }: Range): string =>
 export const isOfHost = (text: string): boolean =>
   severalFiles(text) !== undefined || racoonLanguageOf(withoutProse(text)) !== undefined;
 
+/** A part of a letter may be quoted, and a comment is of no language. */
+function languageOfPart(text: string): RacoonLanguage | undefined {
+  const bare = withoutProse(unquoted(text));
+  return /^[ \t]*[^\s#]/m.test(bare) ? racoonLanguageOf(bare) : undefined;
+}
+
 /**
  * The files of a host that a letter holds, each without the sentences around it. A letter with two files of a kind may be of
  * two hosts: it stays whole, as does one with a part that is neither a file nor a sentence.
  */
 export function filesIn(given: Source): readonly Source[] {
   if (given.text.length > longestLetter) return [given];
-  const source = severalFiles(given.text) === undefined ? given : ofLetter(given);
-  const headings = severalFiles(source.text) ?? [];
-  const isLetter = headings.length > 0 || 'end' in given || hasWords(given.text);
-  const parts = partsOf(source.text, headings).filter(({ start, end }, index) => {
-    const part = source.text.slice(start, end);
-    const above = headings[index - 1];
-    if (above?.isBeside === true && languageBelow(above, part) === undefined) return false;
-    return part.split('\n').some((line) => !isProse(line));
-  });
+  const bare = ofLetter(given);
+  const parts = partsIn(bare.text);
+  const isLetter = parts.length > 0 || 'end' in given || hasWords(given.text);
+  const source = isLetter ? bare : given;
   if (parts.length > mostFiles) return [given];
-  const files = parts
-    .map((part) => only(source.text, part))
+  const files = (parts.length > 0 ? parts.map((part) => only(source.text, part)) : [source.text])
     .flatMap((text) => (isLetter ? unnamedIn(text) : [text]))
-    .map((text) => withoutProse(withoutQuotes({ ...source, text }).text))
-    .map((text) => (isLetter ? withoutLists(text) : text))
+    .map((text) => withoutProse(text, isLetter))
+    .map(withoutIndent)
     .filter((text) => /\S/.test(text));
   const languages = files.map(racoonLanguageOf);
   const isSure =
     new Set(languages).size === files.length &&
-    (headings.length > 0
+    (parts.length > 0
       ? !languages.includes(undefined)
       : languages.every(
           (one) =>
             one === 'racoon.conf' || one === 'setkey' || (one === 'iptables' && files.length > 1),
         ) && !others.has(languageOf(source.text)));
-  // Places in them are places in the letter, and a blank before a name in psk.txt is a part of it.
+  // A blank before a name in psk.txt is a part of it.
   const isPlaced = files.every(
-    (text, index) =>
-      text.length === source.text.length &&
-      !(languages[index] === 'psk' && /^[ \t]+\S/m.test(text)),
+    (text, index) => languages[index] !== 'psk' || !/^[ \t]+\S/m.test(text),
   );
   if (!isSure || !isPlaced || files.length === 0) return [given];
   const letter = files.reduce((rest, file) => without(rest, file), source.text);
@@ -130,21 +142,13 @@ function unnamedIn(text: string): readonly string[] {
     : cuts.map((start, index) => only(text, { start, end: cuts[index + 1] ?? text.length }));
 }
 
-/** racoon.conf, or statements for setkey, without what a person wrote above the first and below the last of them. */
-function withoutLists(text: string): string {
-  const language = racoonLanguageOf(text);
-  if (language !== 'racoon.conf' && language !== 'setkey') return text;
-  const lines = text.split('\n');
-  const isSaid = (line: string): boolean =>
-    !/^[ \t]+\S|[;{}"]/.test(line) && (racoonLanguageOf(line) ?? 'psk') === 'psk';
-  const first = lines.findIndex((line) => !isSaid(line) || statement.test(line));
-  const last = lines.findLastIndex((line) => /[;{}][ \t]*(?:#.*)?$/.test(line));
-  const isEnd = lines.slice(last + 1).every(isSaid);
-  return blankedLines(lines, (index) => index < first || (isEnd && index > last));
+/** A text without the blanks in front of all its lines. */
+function withoutIndent(text: string): string {
+  const indent = /^[ \t]+(?=\S)/m.exec(text)?.[0];
+  return indent === undefined || racoonLanguageOf(text) !== 'psk'
+    ? text
+    : text.replaceAll(`\n${indent}`, '\n');
 }
-
-/** A comment, which may say something of what is below it, and a head with its brace in the next line. */
-const statement = /^(?:#|(?:remote|listen|timer|padding)\b)/;
 
 /** A file out of a letter. */
 interface FileOfLetter extends Source {
@@ -170,3 +174,28 @@ function without(text: string, part: string): string {
 }
 
 const others: ReadonlySet<Language> = new Set<Language>(['cisco', 'sheet']);
+
+/**
+ * A text of the same length without the sentences above the first and below the last of what a file can have; out of a letter,
+ * racoon.conf and statements for setkey end with the last of them, whatever a person wrote below.
+ */
+function withoutProse(text: string, isOfLetter = false): string {
+  const lines = text.split('\n');
+  const language = racoonLanguageOf(text);
+  const mayBeListed = language === 'racoon.conf' || language === 'setkey';
+  const from = lines.findIndex(
+    (line, index) =>
+      !isProse(line) &&
+      !(mayBeListed && isListed(line) && !/^[ \t]+\S/.test(lines[index + 1] ?? '')),
+  );
+  const last = lines.findLastIndex((line) => /[;{}][ \t]*(?:#.*)?$/.test(line));
+  const isSaid = (line: string): boolean =>
+    !/^[ \t]+\S|[;{}"]/.test(line) && (isListed(line) || racoonLanguageOf(line) === undefined);
+  const hasEnd =
+    isOfLetter &&
+    last >= 0 &&
+    (mayBeListed || language === undefined) &&
+    lines.slice(last + 1).every(isSaid);
+  const to = hasEnd ? last : lines.findLastIndex((line) => !isProse(line));
+  return blankedLines(lines, (index) => index < from || index > to);
+}

@@ -202,7 +202,8 @@ export const reading = {
     line: 'invalid',
     title: () => 'this line is no part of what stands around it, so it is not read',
     explanation: 'What it says of the tunnel is open.',
-    help: () => 'leave it out, or put # before it; give a file of another kind by itself',
+    help: () =>
+      'leave it out, or put # before it; give a file of another kind by itself, or below its name',
     example: {
       faulty: '*nat\n-A POSTROUTING -d 10.2.0.0/24 -j ACCEPT\nCOMMIT\nmasquerade eth0',
       mended: '*nat\n-A POSTROUTING -d 10.2.0.0/24 -j ACCEPT\nCOMMIT\n# masquerade eth0',

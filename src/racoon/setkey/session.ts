@@ -1,9 +1,10 @@
 /** What a shell shows of its own session: calls behind prompts, with what is typed into setkey, or printed of its file, below. */
+import { promptSign } from '../shell/prompt.js';
 import type { Command, SaidCommand, SetkeyConf, ShellRemark } from './syntax.js';
 
 type Read = Pick<SetkeyConf, 'commands' | 'shell' | 'said'>;
 
-const prompt = /^\[?[\w.-]+@[\w.-]+[^#$\n]*[#$][ \t]*/gm;
+const prompt = new RegExp(String.raw`^${promptSign}[ \t]*`, 'gm');
 /** Calls below which text for setkey stands. */
 const above =
   /^(?:sudo[ \t]+)?(?:\S*\/)?(?:cat[ \t]+\S+|setkey[ \t]+(?:-c|-f[ \t]+(?:-|\/dev\/stdin)))[ \t\r]*$/;
