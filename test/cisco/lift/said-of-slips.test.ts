@@ -19,6 +19,23 @@ test.each(['esp-gost28147-4m-imit', 'esp-3des-md5'])(
   },
 );
 
+test.each([
+  [router().replace('esp-aes 256', 'esp-foo-99'), 'esp-foo-99', 'esp-3des'],
+  [appliance().replace('CM 1 set peer', 'CM far 1 set peer'), 'far 1', 'interface'],
+])('no two words are glued to one that the text does not have', (text, at, expected) => {
+  const found = convert(text).diagnostics.find(({ code }) => code === 'invalid-line');
+  const line = lineOf(text, at);
+  const column = (text.split('\n')[line - 1] ?? '').indexOf(at) + 1;
+  expect(found).toMatchObject({ line, column, fixes: [] });
+  expect(found?.message).toContain('expected ');
+  expect(found?.message).toContain(expected);
+});
+
+test('two words are one where the text has that elsewhere', () => {
+  const [first] = told(router().replace('transform-set TS', 'transform-set T S'));
+  expect(first?.message).toContain('did you mean crypto ipsec transform-set TS?');
+});
+
 test.each(['crpypt map CM', 'cryp to map CM', 'crypot map CM'])(
   'a slip in the line that binds a map is told where it stands: %s',
   (line) => {
