@@ -109,3 +109,20 @@ test.each(['Grp 5', 'grouping of 5', 'encrypting'])(
     expect(convert(router({ inPolicy: ` ${line}\n` })).hosts).toEqual([]);
   },
 );
+
+test.each([
+  [['encryption aes-256', 'encryption aes-265'], 'rsa-sig', []],
+  [['hash sha', 'hash sha1'], 'rsa-sig', []],
+  [['hash sha', 'hash sha1'], 'pre-share', ['no-key-for-peer']],
+] as const)(
+  'a slip in a policy, %j with %s, hides not how it proves identity',
+  ([right, wrong], method, missed) => {
+    const text = appliance()
+      .replace('authentication pre-share', `authentication ${method}`)
+      .replace(/^tunnel-group .* ipsec-attributes\n.*\n/m, '')
+      .replace(` ${right}\n`, ` ${wrong}\n`);
+    const codes = told(text).map(({ code }) => code);
+    expect(codes).toContain('invalid-line');
+    expect(codes.filter((code) => code === 'no-key-for-peer')).toEqual(missed);
+  },
+);
