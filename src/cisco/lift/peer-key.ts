@@ -73,7 +73,7 @@ export function chosenKey(
       ...(found.prefix !== undefined && { prefix: found.prefix }),
     });
   return {
-    key: isMissed(scope, found) ? absentAt(scope, found.at) : usableKey(found, given, id, tell),
+    key: usableKey(scope, found, given, id, tell),
     withKey: true,
   };
 }
@@ -123,7 +123,7 @@ export function siteKey(
         ].flatMap(([caller, own]) =>
           own === undefined || isForAnybody(own)
             ? []
-            : { caller, key: usableKey(own, undefined, caller, tell) },
+            : { caller, key: usableKey(scope, own, undefined, caller, tell) },
         )
       : [];
   const isShared = found === undefined || isForAnybody(found);
@@ -138,7 +138,7 @@ export function siteKey(
     return { key: undefined, withKey: false, isShared, siteKeys: [] };
   if (found !== undefined)
     return {
-      key: isMissed(scope, found) ? absentAt(scope, found.at) : usableKey(found, given, id, tell),
+      key: usableKey(scope, found, given, id, tell),
       withKey: true,
       isShared,
       found,
@@ -180,11 +180,14 @@ const namesOf = (
       );
 
 function usableKey(
-  { secret, at }: FoundKey,
+  scope: Scope,
+  found: FoundKey,
   given: Secret | undefined,
   id: string,
   tell: Tell,
 ): Secret {
+  const { secret, at } = found;
+  if (isMissed(scope, found)) return absentAt(scope, at);
   const isDoubtful = secret.state === 'text' && standInOf(secret.text) === 'doubtful';
   const sign = secret.state === 'text' ? strangeSignOf(secret.text) : undefined;
   if (secret.state !== 'missing' && !isDoubtful && sign === undefined) return secret;
@@ -197,7 +200,7 @@ function usableKey(
     tell('placeholder-secret', at, { peer: id, isUnsure: true }, { severity: 'warning' });
     return secret;
   }
-  if (secret.reason === 'masked') tell('masked-secret', at, { peer: id });
+  if (secret.reason === 'masked') tell('masked-secret', at, { peer: id, dialect: scope.dialect });
   else if (secret.reason === 'encrypted') tell('encrypted-secret', at, { peer: id });
   else tell('placeholder-secret', at, { peer: id });
   return secret;

@@ -147,7 +147,7 @@ export class LostLines {
     if (list !== undefined) return asSlipped(line, `ip access-list extended ${list}`, start);
     if (head !== undefined) return withoutName({ start, end }, { start: end, end });
     const known = { has: (word: string) => reader.isKeyword(word) };
-    const candidates = unslippedCommand(line, known, (word) => isWordIn(reader.text, word));
+    const candidates = unslippedCommand(line, known, (name) => reader.text.includes(` ${name}`));
     if (candidates.length > 0) this.looked++;
     // Where an interface is named first, a title may stand.
     const meant = candidates.find(
@@ -182,14 +182,6 @@ export class LostLines {
   private slice(start: number, end: number): string {
     return this.reader.text.slice(start, Math.min(end, start + longestLine));
   }
-}
-
-/** Whether a word stands in a text, whole. */
-function isWordIn(text: string, word: string): boolean {
-  let at = text.indexOf(word);
-  while (at >= 0 && /\S/.test(text.charAt(at - 1) + text.charAt(at + word.length)))
-    at = text.indexOf(word, at + 1);
-  return at >= 0;
 }
 
 /** A line of a list, without the list's name. */
