@@ -104,7 +104,7 @@ test('an option that no verb has is told, with the one that may be meant', () =>
     ]);
 });
 
-test('what is no text is told as an empty one', () => {
+test('what is no text is told, with what is wanted', () => {
   const verbs: Readonly<Record<string, (input: never) => { readonly outcome: string }>> = {
     convert,
     reverse,
@@ -115,7 +115,12 @@ test('what is no text is told as an empty one', () => {
   };
   for (const input of [undefined, null, 7, [{}], [undefined], {}, [{ text: 5 }]])
     for (const verb of Object.values(verbs)) expect(() => verb(input as never)).not.toThrow();
-  expect(convert(undefined as never).diagnostics.map(({ code }) => code)).toEqual(['empty-text']);
+  for (const input of [undefined, 5, {}, [{ name: 'a' }], Buffer.from(pix)])
+    for (const verb of Object.values(verbs))
+      expect(JSON.stringify(verb(input as never))).toContain(
+        'this is no text: a string, or { name, text }, is wanted',
+      );
+  expect(convert('').diagnostics.map(({ message }) => message)).toEqual(['the text is empty']);
   expect(() => convert(pix, { keys: 'k' as never, lan: '10.0.0.0/8' as never })).not.toThrow();
 });
 

@@ -1,4 +1,5 @@
 /** What is advised in place of a weak algorithm is what the other end can do. */
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { convert } from '../src/index.js';
 import { asa84, ios, pix6 } from './cisco/lift/lifted.js';
@@ -28,3 +29,17 @@ test.each([
     'agree with the partner on AES-256, SHA-256 and group 14',
   ]);
 });
+
+test.each([
+  ['pre-share, aes-256, sha, 5', [], undefined],
+  ['des', ['encryption aes-256', 'encryption des'], 'des-cbc'],
+  ['group 2', ['group 5', 'group 2'], 'modp1024'],
+] as const)(
+  'nothing is asked for in place of the best that PIX 6 has: %s',
+  (_, [right, wrong], told) => {
+    const text = readFileSync('examples/pix.conf', 'utf8');
+    const changed = right === undefined ? text : text.replace(right, wrong);
+    const found = convert(changed).diagnostics.find(({ code }) => code === 'weak-algorithm');
+    expect(found?.message.match(/uses (.*), which/)?.[1]).toBe(told);
+  },
+);

@@ -57,9 +57,9 @@ export function racoonLine(change: Remedy['change']): ChangedLine | undefined {
     .with({ kind: 'generates-unique' }, () => directive('generate_policy', 'unique'))
     .with({ kind: 'level-unique' }, () => ({
       line: '',
-      replaces: /^(?:require|use|default)$/,
+      replaces: /(?<=^|\/)(?:require|use|default)\b/,
       by: 'unique',
-      behind: /\b(?:esp|ah)\/(?:tunnel\/[^/;\s]+|transport\/\/?)/,
+      behind: /\b(?:esp|ah)\/(?:tunnel\/[^/;\s]+|transport\/\/?)(?=[;\s]|$)/,
       scope: 'none',
     }))
     .with({ kind: 'cipher' }, ({ cipher }) => {

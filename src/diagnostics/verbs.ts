@@ -9,11 +9,17 @@ type NoTunnel = {
 export const verbs = {
   'empty-text': define({
     severity: 'error',
-    title: ({ isBeside }: { readonly isBeside: boolean }) =>
-      isBeside ? 'the text says nothing: it counts as not given' : 'the text is empty',
+    title: ({ isBeside, isText }: { readonly isBeside: boolean; readonly isText: boolean }) =>
+      !isText
+        ? 'this is no text: a string, or { name, text }, is wanted'
+        : isBeside
+          ? 'the text says nothing: it counts as not given'
+          : 'the text is empty',
     explanation: 'Often a command before a pipe failed, or an attachment was not saved.',
-    help: () =>
-      'give the output of "show running-config", or the racoon host\'s files; a file that is to be empty can be left out',
+    help: ({ isText }) =>
+      isText
+        ? 'give the output of "show running-config", or the racoon host\'s files; a file that is to be empty can be left out'
+        : "read a file as text: readFileSync(NAME, 'utf8')",
     example: { faulty: '' },
   }),
   'binary-text': define({

@@ -37,17 +37,19 @@ export function wholeSourcesOf(input: string | readonly Source[]): readonly Sour
   return (files.length > 0 ? files : given).map(opened);
 }
 
-// A program without types may give anything: what is no text is an empty one, and told as that.
-const textsIn = (input: unknown): readonly Source[] =>
-  (Array.isArray(input) ? input : [input]).map((one: unknown) => {
-    const { name, text } = typeof one === 'object' && one !== null ? textOf(one) : textOf({});
-    return { name: name ?? unnamed, text: text ?? '' };
-  });
+/** What a program without types gave in place of a text: it is read as an empty one, and told. */
+class NoText implements Source {
+  readonly text = '';
+  constructor(readonly name: string) {}
+}
 
-const textOf = (given: object): { readonly name?: string; readonly text?: string } => ({
-  ...('name' in given && typeof given.name === 'string' && { name: given.name }),
-  ...('text' in given && typeof given.text === 'string' && { text: given.text }),
-});
+const textsIn = (input: unknown): readonly Source[] =>
+  (Array.isArray(input) ? input : [input]).map(
+    (one: Partial<Record<keyof Source, unknown>> | null) => {
+      const name = typeof one?.name === 'string' ? one.name : unnamed;
+      return typeof one?.text === 'string' ? { name, text: one.text } : new NoText(name);
+    },
+  );
 
 /** A line that is neither blank nor a comment. */
 const content = /^[ \t]*[^\s#]/m;
@@ -64,9 +66,10 @@ export function withoutEmpty(sources: readonly Source[], collector: Collector): 
 
 const saysNothing: ReadonlySet<Language> = new Set<Language>(['empty', 'unknown']);
 
-const tellEmpty = ({ name: file, text }: Source, { report }: Collector, severity?: 'warning') => {
-  const at = { file, start: 0, end: Math.min(1, text.length) };
-  report('empty-text', at, { isBeside: severity !== undefined }, severity && { severity });
+const tellEmpty = (source: Source, { report }: Collector, severity?: 'warning') => {
+  const at = { file: source.name, start: 0, end: Math.min(1, source.text.length) };
+  const isText = !(source instanceof NoText);
+  report('empty-text', at, { isBeside: severity !== undefined, isText }, severity && { severity });
 };
 
 const languageNames: Record<Language, string> = {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Diagnostic, Fix, Source } from '../../src/index.js';
 import { model as negotiated } from '../../src/model/diagnostics.js';
@@ -154,4 +155,28 @@ describe('A cure of a finding', () => {
       'xauth-demanded cisco',
     ]);
   });
+});
+
+it('is there for both directions of policies that share one association', () => {
+  const read = (name: string): string => readFileSync(`examples/${name}`, 'utf8');
+  const again = (lines: string): string => lines + lines.replaceAll('10.10.', '10.11.');
+  const texts = {
+    first: [
+      { name: 'racoon.conf', text: read('branch/racoon.conf').replace(/^sainfo[\s\S]*/m, again) },
+      {
+        name: 'setkey.conf',
+        text: read('branch/setkey.conf')
+          .replaceAll('unique', 'require')
+          .replace(/^spdadd[\s\S]*/m, again),
+      },
+      { name: 'psk.txt', text: read('branch/psk.txt') },
+    ],
+    second: [
+      { name: 'ios.conf', text: read('ios.conf').replace(/^ permit ip .* 10.21.*\n/m, again) },
+    ],
+  };
+  const shared = checked(texts).findings.filter(({ code }) => code === 'association-shared');
+  const fixes = shared.flatMap((finding) => finding.fixes);
+  expect(fixes.map(({ place }) => place.line).sort()).toEqual([4, 5, 6, 7]);
+  expect(checked(mended(texts, fixes)).verdict).toBe('agree');
 });

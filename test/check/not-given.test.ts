@@ -1,4 +1,5 @@
 /** What decides and is in no text that was given is neither right nor wrong. */
+import { readFileSync } from 'node:fs';
 import { describe, expect, it, test } from 'vitest';
 import { check } from '../../src/index.js';
 import { checked, pairs, textsOf } from './pairs.js';
@@ -163,4 +164,18 @@ test('a line of the key file that is for the Cisco is not said to be unused at t
   expect(findings.filter(({ file, code }) => file === keys.name && code === 'psk-unused')).toEqual(
     [],
   );
+});
+
+test.each([
+  ['racoon.conf', 'which packets racoon protects'],
+  ['setkey.conf', 'how racoon negotiates'],
+])('of a host with %s alone that is told first which is missing: %s', (file, lacking) => {
+  const texts = ['ios.conf', `branch/${file}`].map((name) => ({
+    name,
+    text: readFileSync(`examples/${name}`, 'utf8'),
+  }));
+  const [first] = check(texts).findings;
+  expect(first?.code).toBe('end-not-given');
+  expect(first?.message).toContain(lacking);
+  expect(check(texts).findings.map(({ code }) => code)).not.toContain('tunnel-not-identified');
 });

@@ -1,6 +1,15 @@
 import { define } from '../../diagnostics/define.js';
+import type { Dialect } from '../syntax.js';
 
 /** What to type for a key that the text lacks. A peer without a fixed address has an identity that the message cannot know. */
+/** Where a device shows a key that it masks elsewhere. */
+const showsKeys: Readonly<Record<Dialect, string>> = {
+  pix6: 'write net',
+  pix7: 'more system:running-config',
+  asa84: 'more system:running-config',
+  ios: 'show running-config, unless it is of type 6, which only the router can read',
+};
+
 const byKeyFile = (peer: string): string =>
   /^(?:[\d.]+$|dynamic:)/.test(peer)
     ? `give --key-file FILE, a file with the line: ${peer.startsWith('dynamic:') ? '*' : peer} KEY`
@@ -165,11 +174,11 @@ export const phase1 = {
   }),
   'masked-secret': define({
     severity: 'error',
-    title: ({ peer }: { peer: string }) =>
+    title: ({ peer }: { peer: string; dialect: Dialect }) =>
       `the pre-shared key for ${peer} is masked: stars stand in its place`,
     explanation: 'The device shows stars in most listings.',
-    help: ({ peer }) =>
-      `take a text that shows the key (ASA: more system:running-config; PIX 6: write net; a router shows it in show running-config, unless it is of type 6, which only the router can read), or ${byKeyFile(peer)}`,
+    help: ({ peer, dialect }) =>
+      `take a text that shows the key (${showsKeys[dialect]}), or ${byKeyFile(peer)}`,
     example: { faulty: ' pre-shared-key *****', mended: ' pre-shared-key s3cret' },
   }),
   'encrypted-secret': define({

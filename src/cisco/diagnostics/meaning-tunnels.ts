@@ -256,7 +256,7 @@ export const tunnels = {
     title: (facts: { interface: string; all: string }) =>
       `${facts.interface} is a virtual tunnel interface: it protects any traffic (${facts.all} to ${facts.all}), and routing chooses`,
     explanation: 'Such a policy takes all of the other host’s traffic, its own network too.',
-    help: () => 'keep networks outside with --bypass, or use a crypto map',
+    help: () => 'keep networks outside with --bypass (convert), or use a crypto map',
     example: {
       faulty: 'interface Tunnel0\n tunnel mode ipsec ipv4',
       mended: 'interface Tunnel0\n tunnel mode gre ip',

@@ -15,6 +15,8 @@ import { type Tell, tellUnread } from './wanted.js';
 export interface Phase1Policies {
   /** In order of preference. */
   readonly proposals: readonly IkeProposal[];
+  /** How they prove identity, with those that could not be read in full as far as they say it. */
+  readonly authentications: readonly IkeProposal['authentication'][];
   /** A policy could not be read in full, so no tunnel's phase 1 is certain. */
   readonly isDoubtful: boolean;
   /** The text configures none. */
@@ -26,6 +28,7 @@ export interface Phase1Policies {
 /** Of a text that says nothing of phase 1. */
 export const noPolicies: Phase1Policies = {
   proposals: [],
+  authentications: [],
   isDoubtful: false,
   isEmpty: true,
   tellDoubts: () => undefined,
@@ -46,8 +49,15 @@ export function phase1Policies(scope: Scope): Phase1Policies {
   const isSigned = proposals.some(({ authentication }) => authentication === 'rsa-sig');
   if (isSigned && scope.options.isCompared === true && hasSuiteBehind(scope))
     proposals.push(defaultSuite);
+  const { authentications } = words[scope.dialect];
   return {
     proposals,
+    authentications: [
+      ...authenticationsOf(proposals),
+      ...doubtful.flatMap(
+        ({ authentication }) => authentications.name(authentication?.method.text ?? '') ?? [],
+      ),
+    ],
     isDoubtful: doubtful.length + unreadPhase1.length > 0,
     isEmpty: false,
     tellDoubts(tell) {
@@ -179,7 +189,7 @@ const spanOf = (first: Range | undefined, last: Range | undefined): Range | unde
 function withoutPolicies(scope: Scope): Phase1Policies {
   if (!hasDefaultPolicies(scope)) {
     const isSuite = scope.dialect === 'ios' && isShownWhole(scope);
-    return isSuite ? { ...noPolicies, proposals: [defaultSuite], isEmpty: false } : noPolicies;
+    return isSuite ? onlyDefaults([defaultSuite]) : noPolicies;
   }
   const source = 'IOS 12.4(20)T and later: default policy';
   const proposals = iosDefaultPolicies.map(
@@ -196,8 +206,18 @@ function withoutPolicies(scope: Scope): Phase1Policies {
     }),
   );
   if (negotiates(scope, true)) scope.tell('default-policies', undefined, {});
-  return { ...noPolicies, proposals, isEmpty: false };
+  return onlyDefaults(proposals);
 }
+
+const onlyDefaults = (proposals: readonly IkeProposal[]): Phase1Policies => ({
+  ...noPolicies,
+  proposals,
+  authentications: authenticationsOf(proposals),
+  isEmpty: false,
+});
+
+const authenticationsOf = (proposals: readonly IkeProposal[]) =>
+  proposals.map(({ authentication }) => authentication);
 
 /** IOS that has default policies where it has no others; the rest proposes a default suite behind those it has. */
 const hasDefaultPolicies = ({ dialect, version, running }: Scope): boolean =>

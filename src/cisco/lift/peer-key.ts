@@ -1,10 +1,11 @@
 /** The key for a peer, or why there is none. */
 import { addressOf, isHost } from '../../model/address.js';
-import type { Endpoint, IkeProposal, Peer, Secret } from '../../model/device.js';
+import type { Endpoint, Peer, Secret } from '../../model/device.js';
 import { strangeSignOf } from '../../model/key-signs.js';
 import { standInOf } from '../../model/stand-in.js';
 import type { Range } from '../../syntax/range.js';
 import { hasCertificates } from './certificates.js';
+import type { Phase1Policies } from './isakmp-policy.js';
 import { nearKey } from './key-findings.js';
 import { type FoundKey, isForAnybody, type Keys } from './keys.js';
 import type { PeerParts, PeerSource, Rank } from './peer-source.js';
@@ -16,9 +17,9 @@ import { siteOf } from './site.js';
 import type { Tell } from './wanted.js';
 
 /** How policies prove identity. */
-const methodsOf = (proposals: readonly IkeProposal[]) => ({
-  keys: proposals.some(({ authentication }) => authentication === 'psk'),
-  certificates: proposals.some(({ authentication }) => authentication !== 'psk'),
+const methodsOf = ({ authentications }: Phase1Policies) => ({
+  keys: authentications.includes('psk'),
+  certificates: authentications.some((authentication) => authentication !== 'psk'),
 });
 
 /** Whether a key is used with a peer, and which; what is wrong with it is told. */
@@ -32,8 +33,8 @@ export function chosenKey(
   group: RunningGroup | undefined,
   tell: Tell,
 ): { readonly key: Secret | undefined; readonly withKey: boolean } {
-  const methods = methodsOf(phase1.proposals);
-  if (!methods.keys && phase1.proposals.length > 0) {
+  const methods = methodsOf(phase1);
+  if (!methods.keys && !phase1.isEmpty) {
     if (found !== undefined) warnOfUnusedKey(scope, id, found, tell);
     return { key: undefined, withKey: false };
   }
@@ -72,7 +73,7 @@ export function chosenKey(
       ...(found.prefix !== undefined && { prefix: found.prefix }),
     });
   return {
-    key: isMissed(scope, found) ? absentAt(scope, found.at) : usableKey(found, given, id, tell),
+    key: usableKey(scope, found, given, id, tell),
     withKey: true,
   };
 }
@@ -98,7 +99,7 @@ export function siteKey(
   readonly found?: FoundKey | undefined;
   readonly siteKeys: NonNullable<Peer['siteKeys']>;
 } {
-  const methods = methodsOf(phase1.proposals);
+  const methods = methodsOf(phase1);
   const isReplaced = scope.options.role === 'replacement' && remote.kind === 'any';
   const names = (source.profile?.matches ?? []).map(({ value }) => value.text);
   const site = remote.kind === 'any' ? siteOf(scope, remote, source.local) : { seen: id };
@@ -122,7 +123,7 @@ export function siteKey(
         ].flatMap(([caller, own]) =>
           own === undefined || isForAnybody(own)
             ? []
-            : { caller, key: usableKey(own, undefined, caller, tell) },
+            : { caller, key: usableKey(scope, own, undefined, caller, tell) },
         )
       : [];
   const isShared = found === undefined || isForAnybody(found);
@@ -137,7 +138,7 @@ export function siteKey(
     return { key: undefined, withKey: false, isShared, siteKeys: [] };
   if (found !== undefined)
     return {
-      key: isMissed(scope, found) ? absentAt(scope, found.at) : usableKey(found, given, id, tell),
+      key: usableKey(scope, found, given, id, tell),
       withKey: true,
       isShared,
       found,
@@ -179,11 +180,14 @@ const namesOf = (
       );
 
 function usableKey(
-  { secret, at }: FoundKey,
+  scope: Scope,
+  found: FoundKey,
   given: Secret | undefined,
   id: string,
   tell: Tell,
 ): Secret {
+  const { secret, at } = found;
+  if (isMissed(scope, found)) return absentAt(scope, at);
   const isDoubtful = secret.state === 'text' && standInOf(secret.text) === 'doubtful';
   const sign = secret.state === 'text' ? strangeSignOf(secret.text) : undefined;
   if (secret.state !== 'missing' && !isDoubtful && sign === undefined) return secret;
@@ -196,7 +200,7 @@ function usableKey(
     tell('placeholder-secret', at, { peer: id, isUnsure: true }, { severity: 'warning' });
     return secret;
   }
-  if (secret.reason === 'masked') tell('masked-secret', at, { peer: id });
+  if (secret.reason === 'masked') tell('masked-secret', at, { peer: id, dialect: scope.dialect });
   else if (secret.reason === 'encrypted') tell('encrypted-secret', at, { peer: id });
   else tell('placeholder-secret', at, { peer: id });
   return secret;

@@ -146,7 +146,8 @@ export class LostLines {
     const [head, list] = (reader.dialect === 'ios' && listHead.exec(line)) || [];
     if (list !== undefined) return asSlipped(line, `ip access-list extended ${list}`, start);
     if (head !== undefined) return withoutName({ start, end }, { start: end, end });
-    const candidates = unslippedCommand(line, { has: (word) => reader.isKeyword(word) });
+    const known = { has: (word: string) => reader.isKeyword(word) };
+    const candidates = unslippedCommand(line, known, (name) => reader.text.includes(` ${name}`));
     if (candidates.length > 0) this.looked++;
     // Where an interface is named first, a title may stand.
     const meant = candidates.find(

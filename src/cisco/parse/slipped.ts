@@ -1,5 +1,4 @@
 /** What a slip of the hand makes of the first words of a line: glued, cut in two, the wrong way round, or twice. */
-import { canonicalAddress } from '../../model/address.js';
 import type { Range } from '../../syntax/range.js';
 import type { Unread } from '../syntax.js';
 
@@ -21,8 +20,13 @@ interface Words {
   has(word: string): boolean;
 }
 
-/** The line with its first `most` words as they may have been meant. */
-export function unslipped(line: string, known: Words, most = 1): readonly string[] {
+/** The line with its first `most` words as they may have been meant; `isName` knows the names that the text has elsewhere. */
+export function unslipped(
+  line: string,
+  known: Words,
+  most = 1,
+  isName: (word: string) => boolean = () => false,
+): readonly string[] {
   const words = line.split(/[ \t]+/);
   const meant: string[] = [];
   const isKnown = (word: string): boolean => known.has(word.toLowerCase());
@@ -32,9 +36,10 @@ export function unslipped(line: string, known: Words, most = 1): readonly string
     const next = words[index + 1];
     if (next !== undefined) {
       if (word.toLowerCase() === next.toLowerCase()) put(1);
-      // What stands behind an address is no part of it, and may be a key.
-      const isPart = canonicalAddress(word) === undefined || /^\d+$/.test(next);
-      if ((index > 0 && isPart) || isKnown(word + next)) put(2, word + next);
+      const whole = word + next;
+      const isNumber = /^\d+$/.test(whole);
+      // Of any other two words nobody knows that they are one.
+      if (isKnown(whole) || (index > 0 && (isNumber || isName(whole)))) put(2, whole);
       // Where the first word is right, the second one does not belong before it.
       if (isKnown(next) && (index > 0 || !begun.test(word))) put(2, next, word);
     }
@@ -51,7 +56,11 @@ const hyphen =
   /^(?:(ip)[\W_]*)?(access[\W_]*list(?=\s)|(?<=^ip )list(?= ext))|^object[\W_]*group(?=\s)/;
 
 /** The same for a command that stands by itself, of whose first words more than one may say what it is. */
-export function unslippedCommand(line: string, keywords: Words): readonly string[] {
+export function unslippedCommand(
+  line: string,
+  keywords: Words,
+  isName: (word: string) => boolean,
+): readonly string[] {
   const hyphened = line.replace(hyphen, (...[, ip = '', list]) =>
     list === undefined ? 'object-group' : `${ip && 'ip '}access-list`,
   );
@@ -60,7 +69,7 @@ export function unslippedCommand(line: string, keywords: Words): readonly string
   const [first = '', second = ''] = words;
   if (!begun.test(words.join('')) && !begun.test(second + first)) return [];
   const secret = words.findIndex((word) => announcesKey.test(word));
-  return unslipped(line, keywords, secret < 0 ? mostWords : secret);
+  return unslipped(line, keywords, secret < 0 ? mostWords : secret, isName);
 }
 
 /** A line at `start` that was not read, with what was meant at its beginning. */

@@ -132,8 +132,8 @@ export const ends = {
       `the tunnel comes up only when ${starter} starts it, not when ${other} does`,
     explanation:
       'A tunnel that depends on who starts works on the day of the test and fails at a rekey.',
-    help: ({ starter }: { a: string; b: string; starter: string; other: string }) =>
-      `mend the errors, or let ${starter} alone start until then`,
+    help: ({ starter, other }: { a: string; b: string; starter: string; other: string }) =>
+      `mend what keeps ${other} from starting it, or let ${starter} alone start until then`,
     example: {
       faulty:
         'set security-association lifetime seconds 28800\nproposal_check strict;\nlifetime time 3600 sec;',

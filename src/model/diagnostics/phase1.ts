@@ -113,7 +113,8 @@ export const phase1 = {
       own,
     }: Ends & { offered: number; own: number; acceptance: string }) =>
       `phase 1 lifetimes differ: ${starter} offers ${lasting(offered)}, ${answerer} has ${lasting(own)}; whether that is taken depends on the release`,
-    explanation: "Cisco's own texts contradict each other on which of two lifetimes may be longer.",
+    explanation:
+      "Cisco's own texts contradict each other on which of two lifetimes may be longer. Two ends agree only if the tunnel comes up in each reading.",
     help: ({ offered, own }: Ends & { offered: number; own: number; acceptance: string }) =>
       `write ${Math.max(offered, own)} s at both ends`,
     example: {

@@ -1,8 +1,9 @@
 /** What the levels of policies let happen once associations are there: shared ones, and clear text. */
+import type { Origin } from '../../syntax/origin.js';
 import type { SecurityPolicy } from '../device.js';
 import { otherHalvesIn } from '../halves.js';
 import { mirrored } from '../selector.js';
-import type { Direction } from './direction.js';
+import type { Direction, Remedy } from './direction.js';
 import { oddHalves } from './odd-lines.js';
 import { selectorText } from './selector-text.js';
 import { originOf, originsAt, originsOf, runsRacoon, type Side } from './step.js';
@@ -23,14 +24,17 @@ export function levels(direction: Direction, generated: readonly SecurityPolicy[
   sharedByGenerated(direction, generated);
 }
 
-/** The place of a row's level, and how its text would read with level `unique`. */
-const levelRemedy = (sender: Side, policy: SecurityPolicy) => [
-  {
+/** How the text of a row would read with level `unique`, in both directions: with another one each, they differ. */
+function levelRemedy(sender: Side, policy: SecurityPolicy): readonly Remedy[] {
+  const level = originOf(policy, 'level');
+  const isOther = ({ file, start, end }: Origin): boolean =>
+    level === undefined || file !== level.file || start > level.start || end < level.end;
+  return [level, ...(policy.origins ?? []).filter(isOther)].map((at) => ({
     side: sender.end.side,
-    at: originOf(policy, 'level'),
-    change: { kind: 'level-unique' as const },
-  },
-];
+    at,
+    change: { kind: 'level-unique' },
+  }));
+}
 
 function clearText(direction: Direction, sender: Side): void {
   const open = sender.policies.filter(({ protection }) => protection?.level === 'use');

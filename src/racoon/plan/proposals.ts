@@ -125,6 +125,8 @@ function tellWeak(
   place: Origin | undefined,
   report: Report,
 ): void {
+  // Neither has a better group.
+  const isOld = of.other === 'pix6' || of.other === 'pix7';
   /** With the line that says it first. */
   const weak = new Map<string, Origin | undefined>();
   for (const proposal of proposals) {
@@ -133,7 +135,7 @@ function tellWeak(
       if (!weak.has(algorithm)) weak.set(algorithm, spotOf(field, proposal));
     };
     if (weakCiphers.has(cipher)) add('cipher', cipher);
-    if (weakGroups.has(group)) add('group', group);
+    if (weakGroups.has(group) && !(isOld && group === 'modp1536')) add('group', group);
     if (hash === 'md5') add('hash', hash);
   }
   const [at] = weak.values();

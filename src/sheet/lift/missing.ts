@@ -12,7 +12,7 @@ type Read = Omit<SheetTunnel, 'missing' | 'refused'>;
 const options: Readonly<Record<string, string>> = {
   'local address': '--linux-address',
   'remote address': '--cisco-address',
-  'local networks': '--lan',
+  'local networks': '--lan (convert, sheet)',
   'pre-shared key': '--key-file',
   'which end is ours': '--our-end or --our-column',
 };

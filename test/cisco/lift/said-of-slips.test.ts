@@ -19,6 +19,23 @@ test.each(['esp-gost28147-4m-imit', 'esp-3des-md5'])(
   },
 );
 
+test.each([
+  [router().replace('esp-aes 256', 'esp-foo-99'), 'esp-foo-99', 'esp-3des'],
+  [appliance().replace('CM 1 set peer', 'CM far 1 set peer'), 'far 1', 'interface'],
+])('no two words are glued to one that the text does not have', (text, at, expected) => {
+  const found = convert(text).diagnostics.find(({ code }) => code === 'invalid-line');
+  const line = lineOf(text, at);
+  const column = (text.split('\n')[line - 1] ?? '').indexOf(at) + 1;
+  expect(found).toMatchObject({ line, column, fixes: [] });
+  expect(found?.message).toContain('expected ');
+  expect(found?.message).toContain(expected);
+});
+
+test('two words are one where the text has that elsewhere', () => {
+  const [first] = told(router().replace('transform-set TS', 'transform-set T S'));
+  expect(first?.message).toContain('did you mean crypto ipsec transform-set TS?');
+});
+
 test.each(['crpypt map CM', 'cryp to map CM', 'crypot map CM'])(
   'a slip in the line that binds a map is told where it stands: %s',
   (line) => {
@@ -90,5 +107,22 @@ test.each(['Grp 5', 'grouping of 5', 'encrypting'])(
   'what may be a line of a block does: %s',
   (line) => {
     expect(convert(router({ inPolicy: ` ${line}\n` })).hosts).toEqual([]);
+  },
+);
+
+test.each([
+  [['encryption aes-256', 'encryption aes-265'], 'rsa-sig', []],
+  [['hash sha', 'hash sha1'], 'rsa-sig', []],
+  [['hash sha', 'hash sha1'], 'pre-share', ['no-key-for-peer']],
+] as const)(
+  'a slip in a policy, %j with %s, hides not how it proves identity',
+  ([right, wrong], method, missed) => {
+    const text = appliance()
+      .replace('authentication pre-share', `authentication ${method}`)
+      .replace(/^tunnel-group .* ipsec-attributes\n.*\n/m, '')
+      .replace(` ${right}\n`, ` ${wrong}\n`);
+    const codes = told(text).map(({ code }) => code);
+    expect(codes).toContain('invalid-line');
+    expect(codes.filter((code) => code === 'no-key-for-peer')).toEqual(missed);
   },
 );
