@@ -5,12 +5,12 @@ root=$(cd "$(dirname "$0")/.." && pwd)
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 tarball=$(cd "$root" && npm pack --silent --ignore-scripts --pack-destination "$scratch")
-strangers=$(tar -tzf "$scratch/$tarball" | grep -vE '^package/((dist|schema)/[^/]+|dist/entry/worker\.js|docs/[^/]+\.(md|svg)|docs/(how-to|decisions)/[^/]+\.md|LICENSE|README\.md|CHANGELOG\.md|package\.json)$' || true)
+strangers=$(tar -tzf "$scratch/$tarball" | grep -vE '^package/((dist|schema)/[^/]+|dist/entry/worker\.js|docs/[^/]+\.(md|svg)|examples/.+|src/sheet/words/(labels|settings)\.ts|docs/(how-to|decisions)/[^/]+\.md|LICENSE|README\.md|CHANGELOG\.md|package\.json)$' || true)
 [ -z "$strangers" ] || { echo "the package holds what it should not: $strangers"; exit 1; }
 cp "$root/examples/pix.conf" "$scratch/"
 cd "$scratch"
 npm init -y >/dev/null
-npm install --no-audit --no-fund --loglevel=error "./$tarball" typescript@5.9.3 esbuild@0.28.2 >/dev/null
+npm install --no-audit --no-fund --loglevel=error "./$tarball" typescript@5.9.3 @types/node@20.19.43 esbuild@0.28.2 >/dev/null
 
 cat >esm.mjs <<'JS'
 import { readFileSync } from 'node:fs';
@@ -39,6 +39,16 @@ cp typed.ts typed.mts
 cp typed.ts typed.cts
 npx tsc --noEmit --strict --target es2022 --module esnext --moduleResolution bundler typed.ts && echo 'types: bundler'
 npx tsc --noEmit --strict --target es2022 --module node16 --moduleResolution node16 typed.mts typed.cts && echo 'types: node16, both kinds'
+npx tsc --noEmit --strict --target es2022 --module commonjs --moduleResolution node10 --esModuleInterop typed.ts && echo 'types: node10'
+
+# The programs of the pages, as strict as a reader may be.
+mkdir pages
+awk -v root="$PWD/pages" '
+  /^```ts run$/ { count++; inside = 1; next }
+  /^```$/ { inside = 0 }
+  inside { print > (root "/program-" count ".mts") }
+' node_modules/cisco2racoon/README.md node_modules/cisco2racoon/docs/*.md
+npx tsc --noEmit --strict --noUncheckedIndexedAccess --target es2022 --module node16 --moduleResolution node16 pages/*.mts && echo 'types: the programs of the pages'
 
 cat >browser.mjs <<'JS'
 import { convert } from 'cisco2racoon';

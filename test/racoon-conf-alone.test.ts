@@ -47,6 +47,6 @@ describe('racoon.conf without the policies', () => {
     expect(open?.help).toMatch(/ADDRESS KEY/);
     expect(open?.help).not.toMatch(/anonymous KEY/);
     const [fixed] = told(`${section('203.0.113.1')}${nets}`, 'psk-missing');
-    expect(fixed?.help).toMatch(/203\.0\.113\.1 KEY/);
+    expect(fixed?.help).toMatch(/203\.0\.113\.1 KEY.*--key-file/);
   });
 });

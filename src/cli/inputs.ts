@@ -81,6 +81,7 @@ export async function readHost(
     for (const file of below) fromFolders.add(file);
     return below;
   });
+  if (paths.length > 0 && all.length === 0) throw noFileIn(paths);
   refuseSeveralHosts(all);
   const sources = await readSources(all);
   const isOfUse = ({ name, text }: Source): boolean =>
@@ -107,6 +108,10 @@ export function isFolder(path: string): boolean {
     return false;
   }
 }
+
+/** Folders are given, and nothing in them is read. */
+export const noFileIn = (folders: readonly string[], wanted = ''): Failure =>
+  new Failure(`there is no file${wanted} in ${folders.join(', ')}`);
 
 /** What this command writes beside a host's files, and no program of the host reads: notes, and the way back. */
 const noPartOfHost = /^(?:readme\b|back-out\.)|-back-out\.conf$/i;

@@ -51,7 +51,8 @@ Examples:
   cisco2racoon check pix.conf racoon.conf setkey.conf psk.txt
   cisco2racoon explain psk-wildcard
 
-Exit status: 0 all well and proven, 1 errors or not proven, 2 nothing could be read, or a fault of the call.`;
+Exit status: 0 all well and proven, 1 errors or not proven, 2 a fault of the call, or what cannot be
+read or written. Of several inputs the worst counts.`;
 
 /** What other commands call an option that is called otherwise here, and not nearly so. */
 const hints: Readonly<Record<string, string>> = {

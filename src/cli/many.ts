@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../diagnostics/report.js';
 import type { Source } from '../syntax/range.js';
 import { exits, Failure, Unreadable } from './failure.js';
-import { filesBelow, isFolder, readSource, stemOf } from './inputs.js';
+import { filesBelow, isFolder, noFileIn, readSource, stemOf } from './inputs.js';
 import type { CommonOptions } from './options.js';
 import type { ManyAtOnce } from './pool.js';
 import { progressBar } from './progress.js';
@@ -48,11 +48,9 @@ export async function eachInput<Result>(
   }
   if (paths.filter((path) => path === '-').length > 1)
     throw new Failure('standard input (-) can be given once only');
-  return several(
-    paths.flatMap((path) => (isFolder(path) ? filesBelow(path) : [path])),
-    flags,
-    verb,
-  );
+  const files = paths.flatMap((path) => (isFolder(path) ? filesBelow(path) : [path]));
+  if (files.length === 0) throw noFileIn(paths);
+  return several(files, flags, verb);
 }
 
 async function several<Result>(
@@ -60,7 +58,6 @@ async function several<Result>(
   flags: CommonOptions,
   verb: PerInput<Result>,
 ): Promise<number> {
-  if (files.length === 0) throw new Failure('there is no file in this folder');
   const [ofOne] = verb.ofOneInput;
   if (ofOne !== undefined && files.length > 1)
     throw new Failure(

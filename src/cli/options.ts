@@ -181,12 +181,17 @@ export const options = {
   blank: () => option(chosen, '--blank', 'an empty form'),
   strict: () => option(messages, '--strict', 'warnings count as errors for the exit status'),
   notes: () => option(messages, '--notes', 'print notes in full, not only their number'),
-  quiet: () => option(messages, '--quiet', 'print errors only'),
+  quiet: () =>
+    option(
+      messages,
+      '--quiet',
+      'print errors only, with --strict warnings too; where none says why it fails, what decides',
+    ),
   color: () =>
     option(messages, '--color <when>', 'colours in messages; NO_COLOR is heeded')
       .choices(['auto', 'always', 'never'])
       .default('auto'),
-  with: () => option(unsaid, '--with <file...>', 'the second end, where both are of one language'),
+  with: () => option(chosen, '--with <file...>', 'the second end, where both are of one language'),
   showKeys: () => option(output, '--show-keys', 'keys too'),
 } as const;
 

@@ -16,7 +16,7 @@ export const verbs: readonly Verb[] = [
     call: 'convert <file...>',
     isDefault: true,
     summary: "Cisco text or parameter sheet to the Linux host's files (the default verb)",
-    description: `Turns a Cisco text, or a parameter sheet, into racoon.conf, setkey.conf and psk.txt of the Linux host at the other end of its tunnels. Each file given is one device; of a folder all files are taken. - is standard input.`,
+    description: `Turns a Cisco text, or a parameter sheet, into racoon.conf, setkey.conf and psk.txt of the Linux host at the other end of its tunnels. Each file given is one device; of a folder all files are taken. - is standard input. What is printed without -o holds the keys, as does --format json.`,
     takes: [
       'peer',
       'role',
@@ -47,7 +47,7 @@ export const verbs: readonly Verb[] = [
   {
     call: 'reverse <file...>',
     summary: "a racoon host's files, in any order, or a parameter sheet, to Cisco text",
-    description: `Turns a racoon host's files (racoon.conf, setkey, psk.txt, iptables rules, in any order, told apart by their content), or a parameter sheet, into the Cisco text of the other end. All files given are one host.`,
+    description: `Turns a racoon host's files (racoon.conf, setkey, psk.txt, iptables rules, in any order, told apart by their content), or a parameter sheet, into the Cisco text of the other end: of a PIX 6, where neither --dialect nor --onto nor a sheet says another. All files given are one host. The text holds the keys.`,
     takes: [
       'peer',
       'role',
@@ -116,7 +116,7 @@ export const verbs: readonly Verb[] = [
       'ourColumn',
       ...commonNames,
     ],
-    examples: ['cisco2racoon model pix.conf | jq .devices[0].policies'],
+    examples: ["cisco2racoon model pix.conf | jq '.devices[0].policies'"],
     run: async (files, flags) => (await import('./verbs/model.js')).runModel(files, flags),
   },
   {

@@ -17,7 +17,7 @@ import { copyOfExamples, executable, folder } from './command.js';
 /**
  * Every command in the README and below docs/ is run, in a copy of examples/ that one page shares, and what is printed
  * below it is what it prints. A fence «sh» is run; a fence «text» right after it is its output, in which a line «…»
- * stands for any lines. Fences «sh on-the-host» and «sh fresh-clone» are run elsewhere. `npm run docs:update` writes
+ * stands for any lines. Fences «sh on-the-host», «sh fresh-clone» and «sh in-the-clone» are run elsewhere. `npm run docs:update` writes
  * the outputs anew.
  */
 const root = join(import.meta.dirname, '..', '..');

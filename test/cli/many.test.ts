@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { progressBar } from '../../src/cli/progress.js';
@@ -84,8 +84,16 @@ describe('many inputs', () => {
   });
 
   test('of an empty folder are none, which is a fault of the call', () => {
-    const { status, stderr } = run([folder()]);
-    expect([status, stderr]).toEqual([2, 'cisco2racoon: there is no file in this folder\n']);
+    const cwd = folder();
+    mkdirSync(join(cwd, 'customers'));
+    for (const verb of ['convert', 'reverse', 'check', 'model', 'sheet']) {
+      const { status, stdout, stderr } = run([verb, 'customers'], { cwd });
+      expect([status, stdout, stderr]).toEqual([
+        2,
+        '',
+        'cisco2racoon: there is no file in customers\n',
+      ]);
+    }
   });
 });
 

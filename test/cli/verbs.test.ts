@@ -177,7 +177,7 @@ describe('lint', () => {
       status: 2,
       stdout: '',
       stderr:
-        'left out, lint has no rules for them: rules/iptables.sh\ncisco2racoon: there is no file in this folder that lint has rules for\n',
+        'left out, lint has no rules for them: rules/iptables.sh\ncisco2racoon: there is no file that lint has rules for in rules\n',
     });
   });
 
@@ -282,6 +282,11 @@ describe('sheet', () => {
     expect(status).toBe(0);
     expect(stdout).toContain('|');
     expect(run(['sheet']).status).toBe(2);
+    expect(run(['sheet', '--blank', 'ios.conf'])).toMatchObject({
+      status: 2,
+      stdout: '',
+      stderr: 'cisco2racoon: --blank is a form of no text: a file beside it would not be read\n',
+    });
   });
 
   test('is read back by convert, told which end and which column is ours', () => {

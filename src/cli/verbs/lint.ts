@@ -2,8 +2,8 @@ import { type LintLanguage, lint } from '../../lint.js';
 import type { Language } from '../../reading/languages.js';
 import type { LintResult } from '../../results.js';
 import type { Source } from '../../syntax/range.js';
-import { exits, Failure, Unreadable } from '../failure.js';
-import { filesBelow, isFolder, readSource } from '../inputs.js';
+import { exits, Unreadable } from '../failure.js';
+import { filesBelow, isFolder, noFileIn, readSource } from '../inputs.js';
 import type { Flags } from '../options.js';
 import {
   print,
@@ -60,8 +60,7 @@ export async function runLint(paths: readonly string[], flags: Flags): Promise<n
     }
   }
   if (flags.format === 'text') tellLeftOut(leftOut, flags, 'lint has no rules for them');
-  if (files.length === 0)
-    throw new Failure('there is no file in this folder that lint has rules for');
+  if (files.length === 0) throw noFileIn(paths, ' that lint has rules for');
   if (flags.format === 'json') printJson({ outcome: 'read', files } satisfies LintResult);
   return status;
 }

@@ -18,6 +18,8 @@ export function runSheet(paths: readonly string[], flags: SheetFlags): Promise<n
   const common = { ...flags, format: format === 'json' ? ('json' as const) : ('text' as const) };
   if (blank !== true && paths.length === 0)
     throw new Failure('a file is wanted, or --blank for an empty form');
+  if (blank === true && paths.length > 0)
+    throw new Failure('--blank is a form of no text: a file beside it would not be read');
   return answering(common, unread, async () => {
     const { sources, leftOut } = blank === true ? nothing : await readHost(paths);
     const result = sheet(sources, {

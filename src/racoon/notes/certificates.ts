@@ -22,8 +22,8 @@ export function certificateNotes({ device, files }: NotesContext): Section | und
     if (expected?.type === 'address')
       lines.push(
         `  The other end's certificate needs the subjectAltName IP:${expected.value ?? ''}. Without any subjectAltName`,
-        '  racoon rejects it ("failed to get subjectAltName"). Cures: a certificate that has one, or',
-        '  verify_cert off in racoon.conf, which is weaker: every certificate passes then.',
+        '  racoon rejects it ("failed to get subjectAltName"). Cures: a certificate that has one, or that end',
+        '  sends its subject, where it can. verify_cert off is none: every certificate passes then.',
       );
   }
   lines.push(

@@ -40,7 +40,7 @@ export const keys = {
         : near !== undefined
           ? `write ${remote} in place of ${near} in psk.txt: no remote section looks for that key`
           : isAddress
-            ? `write \`${remote} KEY\` in psk.txt`
+            ? `write \`${remote} KEY\` in psk.txt, or in a file given with --key-file`
             : 'write a line `ADDRESS KEY` in psk.txt for each peer that it serves, in aggressive mode with the identity that the peer sends; one key for all of them is the line `* KEY` in a file given with --key-file',
     example: { faulty: '203.0.113.9 KEY', mended: '203.0.113.1 KEY' },
   }),
