@@ -16,10 +16,8 @@ export const verbs = {
           ? 'the text says nothing: it counts as not given'
           : 'the text is empty',
     explanation: 'Often a command before a pipe failed, or an attachment was not saved.',
-    help: ({ isText }) =>
-      isText
-        ? 'give the output of "show running-config", or the racoon host\'s files; a file that is to be empty can be left out'
-        : "read a file as text: readFileSync(NAME, 'utf8')",
+    help: () =>
+      "give the output of \"show running-config\", or the racoon host's files, as text: readFileSync(NAME, 'utf8'); a file that is to be empty can be left out",
     example: { faulty: '' },
   }),
   'binary-text': define({

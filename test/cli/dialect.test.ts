@@ -5,7 +5,7 @@ import { options } from '../../src/cli/options.js';
 const chosen = (text: string): unknown => {
   const command = new Command().addOption(options.dialect()).exitOverride();
   command.configureOutput({ writeErr: () => {} });
-  return command.parse(['--dialect', text], { from: 'user' }).opts()['dialect'];
+  return command.parse(['--dialect', text], { from: 'user' }).opts<{ dialect: unknown }>().dialect;
 };
 
 describe('--dialect', () => {
