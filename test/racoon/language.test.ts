@@ -26,6 +26,7 @@ describe('a text', () => {
   test.each([
     ['a psk.txt of comments', '# 203.0.113.194: key missing (masked at cisco.conf:23)\n', 'psk'],
     ['a psk.txt with a byte order mark', '\ufeff192.0.2.1 s3cret\n', 'psk'],
+    ['a psk.txt with the mark before a comment', '\ufeff# ours\n192.0.2.1 s3cret\n', 'psk'],
     ['a psk.txt of names', 'vpn.example.org some key\nu@example.org other\n', 'psk'],
     ['a psk.txt with an indented comment', ' # old\n192.0.2.1 s3cret\n', 'psk'],
     ['a psk.txt with two lines for anybody', '192.0.2.1 s3cret\n* other\n* other\n', 'psk'],
