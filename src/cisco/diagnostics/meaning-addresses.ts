@@ -241,6 +241,13 @@ export const addresses = {
     help: ({ number }) => (number === undefined ? 'write the number' : `write ${number}`),
     example: { faulty: 'permit tcp any any eq syslog', mended: 'permit udp any any eq syslog' },
   }),
+  'port-is-dnsix': define({
+    severity: 'warning',
+    title: () => 'dns is port 195 (dnsix) here, and not the name service',
+    explanation: 'The appliances call port 53 domain.',
+    help: () => 'where the name service is meant, write domain',
+    example: { faulty: 'permit udp any any eq dns', mended: 'permit udp any any eq domain' },
+  }),
   'port-matches-nothing': define({
     severity: 'warning',
     title: () => 'no port passes this comparison',

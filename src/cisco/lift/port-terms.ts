@@ -109,7 +109,10 @@ function portOf(
   tell: Tell,
 ): number | undefined {
   const number = portNumber(word.text, protocol, scope.dialect);
-  if (number !== undefined) return number;
+  if (number !== undefined) {
+    if (/^dns$/i.test(word.text)) tell('port-is-dnsix', word.at, {});
+    return number;
+  }
   const elsewhere = portNumberAnywhere(word.text);
   tell('unknown-port', word.at, {
     word: word.text,

@@ -455,6 +455,12 @@ const cases: readonly Case[] = [
     asaList('permit tcp 10.1.0.0 255.255.0.0 eq syslog any4'),
   ],
   [
+    'port-is-dnsix',
+    'warning',
+    'access-list A extended permit udp 10.1.0.0 255.255.0.0 eq dns any4',
+    asaList('permit udp 10.1.0.0 255.255.0.0 eq dns any4'),
+  ],
+  [
     'port-matches-nothing',
     'warning',
     'access-list A extended permit tcp 10.1.0.0 255.255.0.0 gt 65535 any4',
