@@ -202,12 +202,37 @@ test.each([
   ['blanks of a page', named.replace(/ /g, '\u00a0')],
   ['lines that are all moved in', named.replace(/^(?=.)/gm, '    ')],
   ['title of a page', `# Files\n\n${named.replace(/^(\S+):$/gm, '## $1')}`],
-  ['tildes', `~~~\n${conf}~~~\n\n~~~\n${policies}~~~\n\n~~~\n${keys}~~~\n`],
+  ['tildes', `~~~\n${conf}~~~\n\n~~~\n${policies}~~~\n\nKeys:\n~~~\n${keys}~~~\n`],
   ['names in marks', named.replace(/^(\S+):$/gm, 'This is `$1`:')],
   ['beginnings and ends', named.replace(/^(\S+):$/gm, '--- BEGIN $1 ---')],
   ['heads of mails', named.replace(/^(\S+):$/gm, (name) => `${mail(name)}${name}`)],
 ])('files of a letter with %s give what they give alone', (_, text) => {
   expect(Object.values(reverse(`Hello,\n\n${text}`).cisco)).toEqual(sameFiles);
+});
+
+test.each([
+  'psk.txt follows by separate mail.\n\nPublic addresses:',
+  'We cannot send psk.txt.',
+  'Bob has the secret.',
+  'Please ask Bob for the keys.',
+  'Nobody told me the psk.',
+  'Not the key:',
+  'Former keys:',
+  'Example psk.txt:',
+  'SSH keys:',
+  'Who knows the key',
+])('what stands below "%s" is no key', (words) => {
+  const list = keys.replace(/\S+$/m, 'branch-gw');
+  expect(errors(`racoon.conf:\n${conf}\nsetkey.conf:\n${policies}\n${words}\n${list}`)).toContain(
+    'psk-missing',
+  );
+});
+
+test('keys in a fence without words are asked for', () => {
+  for (const mark of ['~~~', '```'])
+    expect(
+      errors(`${mark}\n${conf}${mark}\n\n${mark}\n${policies}${mark}\n\n${mark}\n${keys}${mark}\n`),
+    ).toEqual(['psk-missing']);
 });
 
 test('keys of mails without names are asked for', () => {

@@ -24,9 +24,13 @@ const heading = new RegExp(
   'iu',
 );
 
+/** Words by which a line about keys says that they are not below it, or are others. */
+const denies =
+  /\b(?:not?|never|cannot|old|former|previous|other|example|sample|ssh|api|wi-?fi|ask|follows?|sent|separate(?:ly)?|phone|sms|mail)\b/i;
+
 /** Words above lines of psk.txt. */
 const ofKeys = new RegExp(
-  String.raw`^[ \t>]*${number}[#=*_-]*[ \t]*(?:[\p{L}'’,-]+[ \t]+){0,8}(?:[\p{L}-]+-)?(?:keys?|psks?|secrets?)[ \t]*[=*_:.]*[ \t]*\r?$`,
+  String.raw`^[ \t>]*${number}[#=*_-]*[ \t]*(?:(?:[\p{L}'’,-]+[ \t]+){0,8}(?:[\p{L}-]+-)?(?:keys?|psks?|secrets?)[ \t]*[=*_]*:|(?:[\p{L}'’,-]+[ \t]+){0,2}(?:[\p{L}-]+-)?(?:keys?|psks?|secrets?))[=*_:]*[ \t]*\r?$`,
   'iu',
 );
 
@@ -69,7 +73,8 @@ export function headingsIn(text: string): readonly Heading[] {
       if (bare.trim() === untilWord) untilWord = undefined;
     } else if (line.length <= longestHeading && line.trim() !== '') {
       const mayBe = ofHeadings.test(line);
-      const found = mayBe ? heading.exec(line) : null;
+      const isDenied = mayBe && /key|psk|secret/i.test(line) && denies.test(line);
+      const found = mayBe && !isDenied ? heading.exec(line) : null;
       const last = headings.at(-1);
       const isBelowKeys = last?.name === 'psk.txt';
       const id = isKeyLine(bare) ? bare.trim().split(/\s/, 1)[0] : undefined;
@@ -87,7 +92,8 @@ export function headingsIn(text: string): readonly Heading[] {
       else if (above !== undefined && (isBelowKeys ? isListed(bare) : id !== undefined))
         begin(above);
       if (found !== null) above = undefined;
-      else if (mayBe && !isBelowKeys && ofKeys.test(line)) above = { ...at, name: 'psk.txt' };
+      else if (mayBe && !isBelowKeys && !isDenied && ofKeys.test(line))
+        above = { ...at, name: 'psk.txt' };
       else if ((hasLines || !isBelowKeys) && isOfList(bare)) above = { ...at, name: undefined };
       else above = undefined;
       hasLines ||= id !== undefined || statementEnd.test(line);

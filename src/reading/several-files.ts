@@ -37,14 +37,11 @@ function partsIn(text: string): readonly Part[] {
       return { heading, start, end, language: languageOfPart(text.slice(start, end)) };
     },
   );
-  const keys = parts.filter(
-    ({ language, heading: { name } }) => language === 'psk' && name !== undefined,
-  );
   const files = parts.filter(({ heading: { name }, start, end, language }) => {
     const part = unquoted(text.slice(start, end));
     if (part.split('\n').every((line) => isProse(line) || /^[ \t]*#/.test(line))) return false;
     if (language === undefined) return Boolean(name) || statementEnd.test(part);
-    return language !== 'psk' || Boolean(name) || (name === '' && keys.length === 1);
+    return language !== 'psk' || Boolean(name);
   });
   return new Set(files.flatMap(({ language }) => language ?? [])).size < 2 ? [] : files;
 }

@@ -110,6 +110,18 @@ describe('what takes the traffic of a tunnel away is said by both verbs', () => 
     expect(findings).toContainEqual(expect.objectContaining({ code, severity: 'error' }));
   });
 
+  test('but not what another interface never had', () => {
+    const [host] = convert(ios()).hosts;
+    const files = filesOf(host?.files ?? {});
+    const other = 'interface GigabitEthernet0/2\n no ip address\n no crypto map\n shutdown\n';
+    const excerpt = `${ios().replace(/^ crypto map M$/m, '')}${other}`;
+    const moved = ios().replace(/ ip address 192.*/, '$&\n no ip address 192.0.2.9 255.255.255.0');
+    for (const text of [excerpt, moved])
+      expect(check([{ name: 'r1', text }, ...files], { ciscoAddress: '192.0.2.5' }).verdict).toBe(
+        'agree',
+      );
+  });
+
   test('a binding that no line shows is assumed', () => {
     const text = ios().replace(/^ crypto map M$/m, '');
     const { hosts } = convert(text, { ciscoAddress: '192.0.2.5' });

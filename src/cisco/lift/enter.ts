@@ -100,8 +100,10 @@ function enter(running: Running, statement: Statement, head: Range | undefined):
       const key = statement.interface.text.toLowerCase();
       const former = running.bindings.get(key)?.map.text;
       if (negated) {
-        // Where no line binds it in the text, it was bound on the device, or is not to be.
-        running.formerBindings.set(statement.name.text, { at: head, how: 'removed' });
+        // One that no line binds may have been bound on the device, where a tunnel can end.
+        const state = running.interfaces.get(running.named.get(key) ?? key);
+        if (state?.address !== undefined)
+          running.formerBindings.set(statement.name.text, { at: head, how: 'removed' });
         unbind(running, key, head);
       } else {
         if (former !== undefined && former !== statement.name.text)

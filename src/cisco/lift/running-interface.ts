@@ -106,7 +106,9 @@ function enterLine(state: RunningInterface, line: InterfaceLine): void {
       if (line.isIpv6 === true) state.map6 = said(line.name);
       else {
         const isGone = line.negated === true;
-        const lost = state.map?.word.text ?? (isGone ? line.name.text : undefined);
+        // One that no line binds may have been bound on the device, where a tunnel can end.
+        const mayEnd = isGone && state.address !== undefined;
+        const lost = state.map?.word.text ?? (mayEnd ? line.name.text : undefined);
         if (lost !== undefined && (isGone || lost !== line.name.text))
           state.formerMaps.set(lost, { at, how: isGone ? 'removed' : 'taken' });
         state.map = said(line.name);
@@ -169,16 +171,21 @@ function enterAddress(
   state: RunningInterface,
   line: Extract<InterfaceLine, { readonly kind: 'ip-address' }>,
 ): void {
-  state.bare = undefined;
   if (line.negated === true) {
-    if (line.secondary === true) return;
+    const { text } = line.address;
+    // An address that the interface has not cannot be taken from it.
+    if (line.secondary === true || (text !== '' && text !== (state.address?.word.text ?? text)))
+      return;
     state.address = undefined;
     state.bare = { at: line.at };
     // Without an address all of them are meant.
-    if (line.address.text !== '') return;
+    if (text !== '') return;
     state.further = [];
     state.dynamic = undefined;
-  } else if (line.secondary === true)
+    return;
+  }
+  state.bare = undefined;
+  if (line.secondary === true)
     state.further.push({ address: line.address.text, mask: line.mask?.text, at: line.at });
   else {
     state.address = { word: line.address, at: line.at, mask: line.mask };

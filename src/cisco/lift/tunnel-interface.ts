@@ -14,7 +14,7 @@ import { interfaceEnd, interfaceEnd6, withGivenAddress } from './map-place.js';
 import { nearName } from './near.js';
 import { peerEnd } from './peer-endpoint.js';
 import { type LiftedPhase2, phase2Of } from './phase2.js';
-import { NamedBody, RunningBody, type Said } from './running-body.js';
+import { type NamedBody, RunningBody, type Said } from './running-body.js';
 import type { RunningInterface } from './running-interface.js';
 import type { Scope } from './scope.js';
 import { peerWith } from './shared-peer.js';
@@ -198,11 +198,8 @@ function protectingProfile(
   { word, at: lineAt }: Said,
   tell: Tell,
 ): NamedBody | undefined {
-  const { ipsecProfiles, defaultTransformSetDisabled } = scope.running;
+  const { ipsecProfiles } = scope.running;
   const profile = ipsecProfiles.get(word.text);
-  // A router has a profile of this name, of its transform set of the same name.
-  if (profile === undefined && word.text === 'default' && !defaultTransformSetDisabled)
-    return new NamedBody(word);
   if (profile === undefined) {
     const { text: name, at = lineAt } = word;
     const near = nearName(name, ipsecProfiles.keys());

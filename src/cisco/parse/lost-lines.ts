@@ -147,7 +147,9 @@ export class LostLines {
     if (list !== undefined) return asSlipped(line, `ip access-list extended ${list}`, start);
     if (head !== undefined) return withoutName({ start, end }, { start: end, end });
     const known = { has: (word: string) => reader.isKeyword(word) };
-    const candidates = unslippedCommand(line, known, (name) => reader.text.includes(` ${name}`));
+    const candidates = unslippedCommand(line, known, (name) =>
+      [' ', '\r', '\n'].some((end) => reader.text.includes(` ${name}${end}`)),
+    );
     if (candidates.length > 0) this.looked++;
     // Where an interface is named first, a title may stand.
     const meant = candidates.find(
