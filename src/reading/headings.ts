@@ -80,7 +80,8 @@ export function headingsIn(text: string): readonly Heading[] {
       const id = isKeyLine(bare) ? bare.trim().split(/\s/, 1)[0] : undefined;
       if (found !== null) {
         const name = found[1] ?? found[2];
-        begin({ ...at, name: name ?? (above === undefined ? '' : above.name) });
+        const ofFence = hasLines ? undefined : last?.name;
+        begin({ ...at, name: name ?? (above === undefined ? (ofFence ?? '') : above.name) });
       } else if (
         hasLines
           ? word !== undefined ||

@@ -173,11 +173,10 @@ function enterAddress(
 ): void {
   if (line.negated === true) {
     const { text } = line.address;
-    // An address that the interface has not cannot be taken from it.
-    if (line.secondary === true || (text !== '' && text !== (state.address?.word.text ?? text)))
-      return;
+    if (line.secondary === true) return;
+    // An address that the text gives may be another one, which is not taken.
+    if (text === '' || state.address === undefined) state.bare = { at: line.at };
     state.address = undefined;
-    state.bare = { at: line.at };
     // Without an address all of them are meant.
     if (text !== '') return;
     state.further = [];
