@@ -114,10 +114,10 @@ for (const source of shapeSources) {
   }
 }
 
-/** Statements of the examples, of what is measured, and those that several texts have. */
+/** Statements of the examples, of what is measured, and those that more than two texts have. */
 function isOften(files) {
   const isOurs = (path) => path.startsWith(join(root, 'examples')) || !path.startsWith(root);
-  return files.size > 1 || [...files].some(isOurs);
+  return files.size > 2 || [...files].some(isOurs);
 }
 
 function compare(path, lines) {
