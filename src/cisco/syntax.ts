@@ -157,7 +157,12 @@ export type InterfaceLine =
       readonly mask?: Word;
       readonly secondary?: boolean;
     })
-  | (Written & { readonly kind: 'ipv6-address'; readonly prefix: Word })
+  | (Written & {
+      readonly kind: 'ipv6-address';
+      readonly prefix: Word;
+      /** What follows it, as `eui-64`. */
+      readonly options?: readonly Word[];
+    })
   | (Written & { readonly kind: 'ip-address-dynamic'; readonly how: Word })
   | (Written & { readonly kind: 'ip-unnumbered'; readonly interface: Word })
   | (Written & {

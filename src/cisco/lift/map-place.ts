@@ -212,8 +212,11 @@ export function sharedEnd(
 
 /** The IPv6 address of an interface as an end of tunnels: not the one that holds on its link only. */
 export function interfaceEnd6(scope: Scope, state: RunningInterface | undefined): Endpoint {
-  for (const { address: text, at } of state?.further ?? []) {
-    const address = text.includes(':') ? canonicalAddress(text.replace(/\/\d+$/, '')) : undefined;
+  for (const { address: text, at, isNetwork } of state?.further ?? []) {
+    const address =
+      text.includes(':') && isNetwork !== true
+        ? canonicalAddress(text.replace(/\/\d+$/, ''))
+        : undefined;
     if (address === undefined || /^fe[89ab]/.test(address)) continue;
     return { kind: 'address', address, ...(at && { origin: scope.origin(at) }) };
   }

@@ -17,6 +17,8 @@ export interface RunningInterface {
     readonly address: string;
     readonly mask: string | undefined;
     readonly at: Range | undefined;
+    /** It is only the network: the device makes the rest of the address of its hardware's (`eui-64`, `cga`). */
+    readonly isNetwork?: boolean;
   }[];
   /** Its address is given by `dhcp`, `pppoe`, `negotiated`. */
   dynamic: Said | undefined;
@@ -81,6 +83,15 @@ export function enterInterface(state: RunningInterface, { body }: Interface): vo
   for (const line of body) enterLine(state, line);
 }
 
+type Ipv6Address = Extract<InterfaceLine, { readonly kind: 'ipv6-address' }>;
+
+const furtherOf = ({ prefix, options = [], at }: Ipv6Address) => ({
+  address: prefix.text,
+  mask: undefined,
+  at,
+  ...(options.some(({ text }) => /^(?:eui|cga)/i.test(text)) && { isNetwork: true }),
+});
+
 function enterLine(state: RunningInterface, line: InterfaceLine): void {
   const { at } = line;
   const said = (word: Word): Said | undefined => (line.negated === true ? undefined : { word, at });
@@ -92,8 +103,8 @@ function enterLine(state: RunningInterface, line: InterfaceLine): void {
       enterAddress(state, line);
       break;
     case 'ipv6-address':
-      if (line.negated !== true)
-        state.further.push({ address: line.prefix.text, mask: undefined, at });
+      state.further = state.further.filter(({ address }) => address !== line.prefix.text);
+      if (line.negated !== true) state.further.push(furtherOf(line));
       break;
     case 'ip-address-dynamic':
       state.dynamic = said(line.how);
@@ -177,9 +188,9 @@ function enterAddress(
     // An address that the text gives may be another one, which is not taken.
     if (text === '' || state.address === undefined) state.bare = { at: line.at };
     state.address = undefined;
-    // Without an address all of them are meant.
+    // Without an address all of IPv4 are meant.
     if (text !== '') return;
-    state.further = [];
+    state.further = state.further.filter(({ mask }) => mask === undefined);
     state.dynamic = undefined;
     return;
   }

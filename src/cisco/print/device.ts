@@ -40,7 +40,9 @@ const interfaceLine = (one: InterfaceLine, dialect: Dialect): string =>
     .with({ kind: 'ip-address' }, ({ address, mask, secondary }) =>
       line('ip address', address, mask, secondary === true && 'secondary'),
     )
-    .with({ kind: 'ipv6-address' }, ({ prefix }) => line('ipv6 address', prefix))
+    .with({ kind: 'ipv6-address' }, ({ prefix, options = [] }) =>
+      line('ipv6 address', prefix, ...options),
+    )
     .with({ kind: 'ip-address-dynamic' }, ({ how }) => line('ip address', how))
     .with({ kind: 'ip-unnumbered' }, ({ interface: name }) => line('ip unnumbered', name))
     .with({ kind: 'crypto-map-binding' }, ({ name, isIpv6, redundancy }) =>

@@ -25,8 +25,14 @@ export const interfaceLines = {
       secondary: wordsOf(options).some(({ text }) => text === 'secondary') || undefined,
     });
   },
-  InterfaceItem_ipv6(_ipv6, _address, prefix, _rest): InterfaceLine {
-    return { kind: 'ipv6-address', at: this.source, prefix: wordOf(prefix) };
+  InterfaceItem_ipv6(_ipv6, _address, prefix, rest): InterfaceLine {
+    const options = wordsOf(rest);
+    return {
+      kind: 'ipv6-address',
+      at: this.source,
+      prefix: wordOf(prefix),
+      ...(options.length > 0 && { options }),
+    };
   },
   InterfaceItem_sourceInterface(_tunnel, _source, _interface, name): InterfaceLine {
     return { kind: 'tunnel-source', at: this.source, source: wordOf(name) };
