@@ -9,7 +9,7 @@ import { type Ground, type MapPlace, namesFrom } from './lower/ground.js';
 import { exemptionListOf } from './onto/exemption-list.js';
 import { effectiveExemptions, exemptionKey } from './onto/exemptions.js';
 import { firstFree, freeBetween, freePolicyNumber } from './onto/free-numbers.js';
-import { beginningAt, facing, type LivingInterface } from './onto/interfaces.js';
+import { beginningAt, facing } from './onto/interfaces.js';
 import { factsOf, type LivingFacts } from './onto/living.js';
 import { translationListsOf } from './onto/translation-lists.js';
 import { proposalKey } from './plan/phase1.js';
@@ -20,7 +20,7 @@ import type { Living } from './write-options.js';
 export function livingGround(living: Living): Ground {
   const facts = factsOf(living);
   const { configuration } = living;
-  const { running, interfaces, hasTunnels } = facts;
+  const { running, hasTunnels } = facts;
   const { dialect, version } = configuration;
   const lists = new Set(configuration.accessListNames().map((name) => name.toLowerCase()));
   const limits = limitsOf(dialect, version);
@@ -49,7 +49,6 @@ export function livingGround(living: Living): Ground {
     return Math.min(limits.sequenceNumbers[1] + 1, ...dynamic);
   };
   const places = new Map<string, MapPlace>();
-  const inside = insideOf(interfaces);
 
   return {
     freeName,
@@ -115,7 +114,7 @@ export function livingGround(living: Living): Ground {
       ({ afterAuto, source: { type, real, mapped } }) =>
         afterAuto !== true && !(type === 'static' && real.text === mapped.text),
     ),
-    inside,
+    insidesOf: facts.insidesOf,
     hasKey: (address) => facts.keyFor(address) !== undefined,
     groupOf(address) {
       const group = facts.groupOf(address);
@@ -163,13 +162,6 @@ function hasLine(
       return true;
   }
 }
-
-/** The inner interface by its name, else the first that holds no map. */
-const insideOf = (interfaces: readonly LivingInterface[]): string =>
-  (
-    interfaces.find(({ name }) => name === 'inside') ??
-    interfaces.find(({ map, name }) => map === undefined && name !== 'outside')
-  )?.name ?? 'inside';
 
 /** The map on the interface with an address; else the one that is bound, on `outside` first. */
 function placeFor(

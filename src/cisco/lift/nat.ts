@@ -101,7 +101,7 @@ export function natOf(parts: NatParts): Nat {
     });
   };
   // The model's translations are of whole addresses.
-  const translations = lines.flatMap((line) => translationOf(parts, line));
+  const translations = exemptedOnce(lines.flatMap((line) => translationOf(parts, line)));
   return {
     translations,
     ofFar: lines.filter(({ becomes, from }) => becomes !== undefined && from === 'any'),
@@ -195,6 +195,16 @@ function translationOf(
     ...(to !== undefined && { to }),
     ...(at !== undefined && { origins: scope.origins(at) }),
   };
+}
+
+/** Without exemptions that say what one before them says, as those of another interface do. */
+function exemptedOnce(translations: readonly AddressTranslation[]): readonly AddressTranslation[] {
+  const known = new Set<string>();
+  return translations.filter(({ kind, from, destination }) => {
+    if (kind !== 'exempt') return true;
+    const { size } = known;
+    return known.add(`${from} ${destination}`).size > size;
+  });
 }
 
 /** The device's own addresses: what it sends by itself is not translated. */

@@ -276,6 +276,14 @@ export function wayTo(
     : { by, distance, isForAll: routes.to(network, 1).length === 0 };
 }
 
+/** The interfaces behind which parts of a network lie, by the routes of the text that are not for everything. */
+export function behindWhich(scope: Scope, network: string): readonly RunningInterface[] {
+  const routes = routesOf(scope);
+  return [...scope.running.interfaces.values()].filter(
+    (state) => routes.within(network, (ways) => ways.some(({ by }) => by === state)).length > 0,
+  );
+}
+
 /** By which interface with tunnels something leaves; undefined where it is dropped. */
 export interface GoesOut {
   readonly by: string | undefined;

@@ -38,7 +38,7 @@ export function freshGround(dialect: Dialect): Ground {
     isExempt: () => false,
     translationLists: [],
     exemptsFirst: false,
-    inside: 'inside',
+    insidesOf: () => ['inside'],
     hasKey: () => false,
     groupOf: () => undefined,
     hasLine: () => false,

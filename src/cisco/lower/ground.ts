@@ -58,8 +58,8 @@ export interface Ground {
   readonly translationLists: readonly string[];
   /** ASA 8.4: rules stand there that could take traffic before an exemption behind them. */
   readonly exemptsFirst: boolean;
-  /** The name of the inner interface. */
-  readonly inside: string;
+  /** The names of the interfaces that a network enters by on its way to tunnels of the outer one: at least one. */
+  insidesOf(network: string, outside: string): readonly [string, ...string[]];
   /** Whether a peer's key stands there, by address or by name; `any`: that of peers without an address. */
   hasKey(address: string): boolean;
   /** What the tunnel group of an address holds, or that of peers without one (`any`); undefined where none stands there. */

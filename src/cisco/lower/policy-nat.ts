@@ -30,21 +30,24 @@ export function writePolicyNat(
     const name = ground.freeName('list', `nat-${address.replaceAll('.', '-')}`);
     for (const { from, destination } of group)
       script.add(translatedTraffic(name, from, destination, dialect));
+    const insides = new Set(group.flatMap(({ from }) => ground.insidesOf(from, outside)));
+    const [inside = ''] = insides;
     if (kind === 'one-to-one')
       script.add({
         kind: 'static',
-        realInterface: made(ground.inside),
+        realInterface: made(inside),
         mappedInterface: made(outside),
         mapped: made(address),
         accessList: made(name),
       });
     else {
-      script.add({
-        kind: 'nat',
-        interface: made(ground.inside),
-        id: made(String(id)),
-        accessList: made(name),
-      });
+      for (const one of insides)
+        script.add({
+          kind: 'nat',
+          interface: made(one),
+          id: made(String(id)),
+          accessList: made(name),
+        });
       script.add({
         kind: 'global',
         interface: made(outside),

@@ -1,6 +1,7 @@
 import type { Report } from '../../diagnostics/report.js';
 import { addressOf, hostPrefix, isHost, lengthOf, networkMask } from '../../model/address.js';
 import type { AddressTranslation } from '../../model/device.js';
+import { madeIn } from '../../syntax/made-in.js';
 import { made, type Word } from '../../syntax/range.js';
 import type { Target } from '../plan/target.js';
 import type { Dialect, ObjectMember, TwiceNat } from '../syntax.js';
@@ -26,35 +27,43 @@ export function writeTranslations(
   if (wanted.length === 0 || dialect === 'ios') return true;
   if (limits.twiceNat) {
     const objectOf = objects(script, ground);
-    for (const [index, translation] of wanted.entries()) {
-      const rule = twiceNat(translation, ground.inside, outside, objectOf);
-      // The place is none of the rule's own words: others may have come before it until it is taken back.
+    const rules = wanted.flatMap((translation) =>
+      ground
+        .insidesOf(translation.from, outside)
+        .map((inside) => twiceNat(translation, inside, outside, objectOf)),
+    );
+    // The place is none of the rule's own words: others may have come before it until it is taken back.
+    for (const [index, rule] of rules.entries())
       if (ground.exemptsFirst)
         script.add({ ...rule, position: made(String(index + 1)) }, { ...rule, negated: true });
       else script.add(rule);
-    }
     return true;
   }
-  const exempt = wanted.filter(({ kind }) => kind === 'exempt');
-  if (exempt.length > 0 && !writeExemptionList(script, exempt, ground, dialect, report))
-    return false;
+  const exempt = new Map<string, AddressTranslation[]>();
+  for (const translation of wanted)
+    if (translation.kind === 'exempt')
+      for (const inside of ground.insidesOf(translation.from, outside))
+        madeIn(exempt, inside, () => []).push(translation);
+  for (const [inside, ofInside] of exempt)
+    if (!writeExemptionList(script, inside, ofInside, ground, dialect, report)) return false;
   writePolicyNat(script, wanted, outside, ground, dialect);
   return true;
 }
 
 function writeExemptionList(
   script: Script,
+  inside: string,
   exempt: readonly AddressTranslation[],
   ground: Ground,
   dialect: Dialect,
   report: Report,
 ): boolean {
-  const existing = ground.exemptionList(ground.inside);
+  const existing = ground.exemptionList(inside);
   const isMoved = existing?.isShared === true;
   const name = existing === undefined || isMoved ? ground.freeName('list', 'nonat') : existing.name;
   if (isMoved) {
     const { isWhole, name: old } = existing;
-    const facts = { list: old, interface: ground.inside, name, isWhole };
+    const facts = { list: old, interface: inside, name, isWhole };
     report('onto-exemption-list', undefined, facts, isWhole ? { severity: 'warning' } : {});
     if (!isWhole) return false;
   }
@@ -76,7 +85,7 @@ function writeExemptionList(
   if (existing === undefined || isMoved)
     script.add({
       kind: 'nat',
-      interface: made(ground.inside),
+      interface: made(inside),
       id: made('0'),
       accessList: made(name),
     });

@@ -14,8 +14,10 @@ import type { Running } from '../lift/running.js';
 import type { RunningGroup } from '../lift/running-group.js';
 import { scopeOf } from '../lift/scope.js';
 import { secretOf } from '../lift/secret.js';
+import type { Ground } from '../lower/ground.js';
 import type { IsakmpKey } from '../syntax.js';
 import type { Living } from '../write-options.js';
+import { insidesOf } from './insides.js';
 import { type LivingInterface, livingInterfaces } from './interfaces.js';
 
 /** What a living device holds, as far as additions have to know it. */
@@ -35,6 +37,7 @@ export interface LivingFacts {
   readonly certificate: Certificate;
   /** Minutes after which its default group policy tears an idle tunnel down; 0: never. */
   readonly idleMinutes: number;
+  readonly insidesOf: Ground['insidesOf'];
   /** An access list by its name. */
   listOf(name: string): RunningList | undefined;
   /** The tunnel group of an address, or of peers from anywhere (`any`). */
@@ -63,9 +66,11 @@ function readFacts({ configuration, device }: Living): LivingFacts {
   const proposals = isUnsaid && !negotiates(scope) ? [] : phase1Policies(scope).proposals;
   const groupOf = (address: string): RunningGroup | undefined =>
     address === 'any' ? running.groups.get('DefaultL2LGroup') : groupOfPeer(scope, address);
+  const interfaces = livingInterfaces(scope);
   return {
     running,
-    interfaces: livingInterfaces(scope),
+    interfaces,
+    insidesOf: insidesOf(scope, interfaces),
     hasTunnels: device.peers.length > 0 || device.policies.length > 0,
     proposals,
     isBuiltIn: isUnsaid && proposals.length > 0,
