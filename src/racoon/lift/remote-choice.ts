@@ -66,7 +66,9 @@ export function remoteChoiceOf(
         for (const [one, other] of ties) {
           const isSame = one.label === other.label;
           if (peers.length === 0 && !isSame && isVerified(one) && isVerified(other)) continue;
-          const isMild = version === '0.7' || (!isSame && peers.length === 0);
+          // Whoever comes is served by both, whatever his address.
+          const ofAnybody = address === undefined && generates(one) && generates(other);
+          const isMild = version === '0.7' || (!isSame && !ofAnybody && peers.length === 0);
           report(
             'remote-twice',
             other.head,
@@ -77,7 +79,8 @@ export function remoteChoiceOf(
             {
               severity: isMild ? 'warning' : 'error',
               related: [one.head],
-              ...((isSame || peers.length > 0) && { about: [address ?? other.label, ...peers] }),
+              ...(!ofAnybody &&
+                (isSame || peers.length > 0) && { about: [address ?? other.label, ...peers] }),
             },
           );
         }
@@ -155,6 +158,10 @@ const textOf = ({ cipher, hash, group, authentication }: IkeProposal): string =>
 
 /** One that only answers is not looked at where racoon starts. */
 const isPassive = ({ settings }: RemoteSection): boolean => settings.get('passive')?.word === 'on';
+
+/** Whether policies are made for what a peer asks for. */
+const generates = ({ settings }: RemoteSection): boolean =>
+  /^(?:on|require|unique)$/.test(settings.get('generate_policy')?.word ?? '');
 
 const isVerified = (section: RemoteSection): boolean =>
   section.settings.get('verify_identifier')?.word === 'on' &&
