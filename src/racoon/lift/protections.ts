@@ -86,7 +86,8 @@ export class Protections {
 
   private tellMissing(asked: AskedByPair, row: Row): void {
     const { report, included, withoutPeers, manual } = this.context;
-    const address = asked.remote ?? 'any';
+    const { remote: address } = asked;
+    const key = address ?? '';
     const flushed = withoutPeers ? manual.flushedBetween(asked) : undefined;
     if (flushed !== undefined)
       report(
@@ -105,9 +106,8 @@ export class Protections {
           { end: 'racoon', what },
           { related: misfits.map(({ origin }) => origin) },
         );
-    } else if (!this.missing.has(address))
-      report('remote-missing', row.origin, { address, included });
-    this.missing.add(address);
+    } else if (!this.missing.has(key)) report('remote-missing', row.origin, { address, included });
+    this.missing.add(key);
   }
 
   private tunnelOf(asked: AskedByPair): Tunnel {

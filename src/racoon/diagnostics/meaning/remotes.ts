@@ -4,13 +4,15 @@ import { define } from '../../../diagnostics/define.js';
 export const remotes = {
   'remote-missing': define({
     severity: 'error',
-    title: ({ address, included }: { address: string; included: boolean }) =>
-      `no remote section serves ${address}: racoon cannot negotiate for this policy${included ? '; it may stand in an included file that was not given' : ''}`,
+    title: ({ address, included }: { address: string | undefined; included: boolean }) =>
+      `no remote section serves ${address ?? 'a policy without the address of its peer'}: racoon cannot negotiate for this policy${included ? '; it may stand in an included file that was not given' : ''}`,
     explanation: 'Without one for the far end, or an anonymous one, the traffic waits for ever.',
     help: ({ address, included }) =>
       included
         ? 'give the included file as well'
-        : `write a section \`remote ${address} { … }\`, or correct the policy's end`,
+        : address === undefined
+          ? "write the peer's address as the policy's end"
+          : `write a section \`remote ${address} { … }\`, or correct the policy's end`,
     example: {
       faulty: 'remote 203.0.113.1 { … }\nesp/tunnel/198.51.100.1-203.0.113.2/unique;',
       mended: 'remote 203.0.113.2 { … }\nesp/tunnel/198.51.100.1-203.0.113.2/unique;',
