@@ -160,11 +160,14 @@ export const phase1 = {
   }),
   'mode-config-pushed': define({
     severity: 'warning',
-    title: ({ peer, map }: { readonly peer: string; readonly map: string }) =>
-      `crypto map ${map} pushes an address for clients (mode configuration) to ${peer} too: its key is without no-config-mode`,
+    title: ({ peer, map, isRouter }: { peer: string; map: string; isRouter: boolean }) =>
+      `crypto map ${map} pushes an address for clients (mode configuration) to ${peer} too${isRouter ? '' : ': its key is without no-config-mode'}`,
     explanation:
       'A map with "client configuration address initiate" offers each peer an address between phase 1 and phase 2; racoon takes none.',
-    help: () => 'add no-xauth no-config-mode to the key of this peer',
+    help: ({ isRouter }) =>
+      isRouter
+        ? 'let a crypto isakmp profile of the clients say "client configuration address", and not the map'
+        : 'add no-xauth no-config-mode to the key of this peer',
     example: {
       faulty:
         'crypto map M client configuration address initiate\nisakmp key K address 192.0.2.1 netmask 255.255.255.255',

@@ -38,7 +38,7 @@ const isExcepted = (
       ({ type, noXauth }) => noXauth === true && isKeyword(type, 'fqdn'),
     ));
 
-/** PIX 6: `crypto map M client configuration address initiate` is for every peer whose key does not say otherwise. */
+/** PIX 6 and IOS: `crypto map M client configuration address initiate` is for every peer; on PIX 6 a key can except its own. */
 export function tellModeConfig(
   scope: Scope,
   map: string | undefined,
@@ -46,10 +46,12 @@ export function tellModeConfig(
   key: FoundKey | undefined,
   tell: Tell,
 ): void {
-  if (scope.dialect !== 'pix6' || key === undefined || key.noModeConfig) return;
+  const isRouter = scope.dialect === 'ios';
+  if ((scope.dialect !== 'pix6' && !isRouter) || key === undefined) return;
+  if (key.noModeConfig && !isRouter) return;
   const line = clientLine(scope, map, 'configuration', 'address', 'initiate');
   if (line === undefined || map === undefined) return;
-  tell('mode-config-pushed', key.at, { peer, map }, { related: scope.origins(line.at) });
+  tell('mode-config-pushed', key.at, { peer, map, isRouter }, { related: scope.origins(line.at) });
 }
 
 /** A line `crypto map M client …` with all these words. */

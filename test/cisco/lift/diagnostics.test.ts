@@ -129,8 +129,8 @@ const cases: readonly Case[] = [
   [
     'mode-config-pushed',
     'warning',
-    'isakmp key s3cret address 198.51.100.1 netmask 255.255.255.255',
-    pix6('crypto map M client configuration address initiate'),
+    'crypto isakmp key s3cret address 198.51.100.1',
+    ios('crypto map M client configuration address initiate'),
   ],
   [
     'key-of-other-table',
