@@ -241,7 +241,7 @@ export const ends = {
     help: ({ isUnbound }) =>
       isUnbound
         ? 'write isakmp_natt ADDRESS [4500]; into the listen section'
-        : 'switch it on: nat_traversal on; or isakmp nat-traversal',
+        : 'switch it on: nat_traversal on; isakmp nat-traversal 20; on IOS crypto ipsec nat-transparency udp-encapsulation',
     example: {
       faulty: 'nat_traversal off;\nesp/tunnel/10.11.2.3-203.0.113.1/unique;',
       mended: 'nat_traversal on;\nesp/tunnel/10.11.2.3-203.0.113.1/unique;',

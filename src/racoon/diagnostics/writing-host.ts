@@ -66,7 +66,7 @@ export const writingHost = {
       `the ${isCisco === true ? 'Cisco' : 'host'} stands behind an address translation (${own} is seen as ${seen}), but ${isCisco === true ? 'it' : 'the other end'} has NAT traversal off`,
     explanation: 'ESP has no ports, so most translating devices cannot forward it.',
     help: ({ isCisco }) =>
-      `switch it on at ${isCisco === true ? 'the Cisco' : 'the other end'} (isakmp nat-traversal 20)`,
+      `switch it on at ${isCisco === true ? 'the Cisco' : 'the other end'} (isakmp nat-traversal 20; on IOS crypto ipsec nat-transparency udp-encapsulation)`,
     example: {
       faulty:
         'cisco2racoon convert pix.conf --linux-address 192.168.1.2\n\nno isakmp nat-traversal',
