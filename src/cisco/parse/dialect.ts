@@ -4,7 +4,7 @@ import type { Dialect, Remark } from '../syntax.js';
 import { commandOf } from './command.js';
 import type { Cut } from './cut.js';
 import { bannerEnd } from './passage.js';
-import { type Sign, signs } from './signs.js';
+import { type Sign, signs, writtenOut } from './signs.js';
 
 /** Which device wrote a text, and how sure that is. */
 export interface Origin {
@@ -111,7 +111,7 @@ function signsOf(cut: Cut, dialect: Dialect): readonly Seen[] {
     if (possible === undefined || possible.length === 0) continue;
     const written = text.slice(start, Math.min(end, start + 200)).toLowerCase();
     const isSpaced = written.includes('  ') || written.includes('\t');
-    const line = isSpaced ? written.replace(/[ \t]+/g, ' ') : written;
+    const line = writtenOut(isSpaced ? written.replace(/[ \t]+/g, ' ') : written);
     for (const one of possible) {
       const { sign } = one;
       if (!line.startsWith(one.start) || !sign.pattern.test(line)) continue;

@@ -109,3 +109,23 @@ export const signs: Readonly<Record<string, readonly Sign[]>> = {
   ],
   v: [sign(pix6, /^vpngroup /i, true), sign(ios, /^version \d+\.\d+$/i)],
 };
+
+/** Commands that are typed short, in the order in which their words are written out. */
+const written: readonly (readonly [RegExp, string])[] = [
+  [/^cry(?:p|pt)?(?= )/, 'crypto'],
+  [/^crypto isa(?:k|km|kmp)?(?= )/, 'crypto isakmp'],
+  [/^crypto isakmp pol(?:i|ic|icy)?(?= )/, 'crypto isakmp policy'],
+  [/^crypto isakmp keep\S*(?= )/, 'crypto isakmp keepalive'],
+  [/^crypto ips(?:e|ec)?(?= )/, 'crypto ipsec'],
+  [/^crypto ipsec tr\S*(?= )/, 'crypto ipsec transform-set'],
+  [/^crypto ipsec ikev1 tr\S*(?= )/, 'crypto ipsec ikev1 transform-set'],
+  [/^(crypto map \S+ \d+) se?(?= )/, '$1 set'],
+  [/^(crypto map \S+ \d+) ma\S*(?= )/, '$1 match'],
+  [/^(crypto map \S+) int\S*(?= )/, '$1 interface'],
+];
+
+/** A line with the words of its command written out, where it begins with a shortened `crypto`. */
+export const writtenOut = (line: string): string =>
+  /^cry(?:p|pt)? /.test(line)
+    ? written.reduce((text, [short, whole]) => text.replace(short, whole), line)
+    : line;
