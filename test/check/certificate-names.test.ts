@@ -35,7 +35,7 @@ describe('what no text shows of a certificate is assumed', () => {
   test('the subject that a router sends', () => {
     const subject = [' subject-name CN=hub, O=Example', 'crypto isakmp identity dn'];
     expect(assumedOf(router(...subject))).toEqual([
-      "IOS's certificate has the subject CN=hub, O=Example, and nothing beside it",
+      "IOS's certificate has the subject CN=hub,O=Example, and nothing beside it",
     ]);
     expect(assumedOf(router('crypto isakmp identity address'))).toEqual([
       "IOS's certificate has the subjectAltName IP:203.0.113.1",
@@ -66,8 +66,8 @@ test('a subject in another order of its parts is told as that, with both', () =>
     check([{ name: 'cisco.conf', text }, ...files(name)]).findings.find(
       ({ code }) => code === 'identity-refused',
     )?.message;
-  const [sent, order] = ['CN=hub, O=Example', ': the same parts in another order'];
-  expect(told('O=Example, CN=hub')).toContain(`O=Example, CN=hub as identity and verifies it`);
+  const [sent, order] = ['CN=hub,O=Example', ': the same parts in another order'];
+  expect(told('O=Example, CN=hub')).toContain(`O=Example,CN=hub as identity and verifies it`);
   expect(told('O=Example, CN=hub')).toContain(`${sent}${order}`);
   expect(told('O=Example, CN=other')).toMatch(new RegExp(`${sent}$`));
 });
@@ -121,4 +121,20 @@ test.each([
     ]).verdict;
   expect(verdictOf('')).toBe(expected);
   expect(verdictOf('path certificate "/etc/racoon/certs";\n')).toBe('agree');
+});
+
+test.each([
+  ['cn=hub,o=Example', 'CN=hub,O=Example'],
+  ['CN = hub, EA=hub@example.net', 'CN=hub,emailAddress=hub@example.net'],
+  ['CN=hub,SP=Hessen', 'CN=hub, ST=Hessen'],
+  ['CN=hub,O="Example, Ltd"', 'CN=hub,O=Example\\, Ltd'],
+])('the subject %s is the name that racoon takes as %s', (subject, name) => {
+  const text = router(` subject-name ${subject}`, 'crypto isakmp identity dn');
+  const { hosts } = convert(text);
+  const files = filesOf(hosts[0]?.files ?? {});
+  const conf = files.find((file) => file.name === 'racoon.conf')?.text ?? '';
+  const own = name.replace(', ST', ',ST');
+  expect(conf).toContain(`peers_identifier asn1dn "${own}"`);
+  const other = files.map((file) => ({ ...file, text: file.text.replace(own, () => name) }));
+  expect(check([{ name: 'cisco.conf', text }, ...other]).verdict).toBe('agree');
 });

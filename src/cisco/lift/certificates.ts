@@ -1,4 +1,5 @@
 import type { Certificate } from '../../model/device.js';
+import { openSslName } from '../../model/distinguished-name.js';
 import type { Word } from '../../syntax/range.js';
 import { isKeyword } from '../keyword.js';
 import type { Running } from './running.js';
@@ -101,12 +102,10 @@ function onlyAuthority(running: Running): string | undefined {
 function subjectOf(scope: Scope, name: string | undefined): string | undefined {
   const trustpoint = name === undefined ? undefined : scope.running.trustpoints.get(name);
   for (const line of trustpoint?.body ?? [])
-    if (line.kind === 'subject-name') return line.subject.trim();
+    if (line.kind === 'subject-name') return openSslName(line.subject);
   const line = scope.running.authorities.find(({ verb }) => isKeyword(verb, 'subject-name'));
-  return line?.words
-    .slice(1)
-    .map(({ text }) => text)
-    .join(' ');
+  const words = line?.words.slice(1).map(({ text }) => text);
+  return words && openSslName(words.join(' '));
 }
 
 /** DER in hexadecimal digits as PEM (RFC 7468); undefined where the digits are none. */

@@ -27,16 +27,16 @@ export function writeTranslations(
   if (wanted.length === 0 || dialect === 'ios') return true;
   if (limits.twiceNat) {
     const objectOf = objects(script, ground);
-    const rules = wanted.flatMap((translation) =>
-      ground
-        .insidesOf(translation.from, outside)
-        .map((inside) => twiceNat(translation, inside, outside, objectOf)),
-    );
-    // The place is none of the rule's own words: others may have come before it until it is taken back.
-    for (const [index, rule] of rules.entries())
-      if (ground.exemptsFirst)
-        script.add({ ...rule, position: made(String(index + 1)) }, { ...rule, negated: true });
-      else script.add(rule);
+    let position = 0;
+    for (const translation of wanted)
+      for (const inside of ground.insidesOf(translation.from, outside)) {
+        const rule = twiceNat(translation, inside, outside, objectOf);
+        position += 1;
+        // The place is none of the rule's own words: others may have come before it until it is taken back.
+        if (ground.exemptsFirst)
+          script.add({ ...rule, position: made(String(position)) }, { ...rule, negated: true });
+        else script.add(rule);
+      }
     return true;
   }
   const exempt = new Map<string, AddressTranslation[]>();

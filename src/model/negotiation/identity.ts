@@ -2,6 +2,7 @@
 
 import { containsPrefix, hostPrefix } from '../address.js';
 import type { Device, Identity, IkeProposal, Peer } from '../device.js';
+import { nameParts } from '../distinguished-name.js';
 import { addressOfEnd } from '../endpoint.js';
 import { keyByName } from './authentication.js';
 import type { Direction } from './direction.js';
@@ -253,17 +254,11 @@ function isWithin(wanted: string, sent: Identity, sender: Side): boolean {
 const nameSent = ({ type, value }: Identity, { peer }: Side): string | undefined =>
   value ?? (type === 'distinguished-name' ? peer?.certificate?.subject : undefined);
 
-const partsOf = (name: string): string[] =>
-  name
-    .split(/[,/]/)
-    .map((part) => part.trim())
-    .filter((part) => part !== '');
-
-const sortedName = (name = ''): string => partsOf(name).sort().join();
+const sortedName = (name = ''): string => [...nameParts(name)].sort().join();
 
 /** Distinguished names, part by part; `*` as a whole value takes any. */
 function sameName(wanted: string, given: string): boolean {
-  const [a, b] = [partsOf(wanted), partsOf(given)];
+  const [a, b] = [nameParts(wanted), nameParts(given)];
   return (
     a.length === b.length &&
     a.every(

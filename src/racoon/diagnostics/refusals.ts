@@ -30,6 +30,7 @@ export const racoonRefusals = {
   'prefix-long': (name) => `/${name} has more than three digits`,
   'icmp-port': () => 'icmp takes no port',
   'icmp-family': (name) => `${name} does not go with this kind of address`,
+  'name-part': (name) => `"${name}" is no part of a distinguished name as OpenSSL takes it`,
   'identifier-value': (name) => `my_identifier ${name} needs a value`,
   'identifier-without-certificate': () =>
     'my_identifier asn1dn without a value needs a certificate_type x509',

@@ -1,5 +1,6 @@
 import type { Report } from '../../diagnostics/report.js';
 import type { Identity } from '../../model/device.js';
+import { openSslName } from '../../model/distinguished-name.js';
 import { daemonAddress } from './address.js';
 import type { WrittenIdentifier } from './remote.js';
 import { marked } from './written.js';
@@ -29,6 +30,11 @@ export function identityOf(
     return { type, ...marked(origin) };
   }
   if (word === undefined) return { type, ...marked(origin) };
-  const address = type === 'address' ? daemonAddress(word)?.address : undefined;
-  return { type, value: address ?? word, ...marked(origin) };
+  return { type, value: identityValue(type, word), ...marked(origin) };
+}
+
+function identityValue(type: Identity['type'], word: string): string {
+  if (type === 'address') return daemonAddress(word)?.address ?? word;
+  // Behind a tilde the name is DER in hexadecimal digits.
+  return type === 'distinguished-name' && !word.startsWith('~') ? openSslName(word) : word;
 }

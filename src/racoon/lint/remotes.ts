@@ -1,4 +1,5 @@
 /** The daemon's checks of remote sections (cfparse.y process_rmconf, set_isakmp_proposal). */
+import { refusedPart } from '../../model/distinguished-name.js';
 import type { Range } from '../../syntax/range.js';
 import { daemonAddress } from '../lift/address.js';
 import type {
@@ -222,6 +223,11 @@ function checkOwnIdentifier(
 function checkIdentifier({ type, qualifier, value }: Identifier, verdict: Verdict): void {
   if (value === undefined) return;
   if (type.text === 'address') checkAddress(value, verdict);
+  // Behind a tilde the name is DER in hexadecimal digits.
+  if (type.text === 'asn1dn' && !value.text.startsWith('~')) {
+    const part = refusedPart(value.text);
+    if (part !== undefined) verdict.racoonRefuses('name-part', value.at, part);
+  }
   if (type.text === 'keyid' && qualifier?.text !== 'tag')
     verdict.racoonRefuses('keyid-file', value.at);
 }

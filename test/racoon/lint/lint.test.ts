@@ -420,3 +420,17 @@ test('a flag asks for addresses of one family', () => {
   for (const text of [row('-6'), row('-6n'), row('-4', '2001:db8::1'), row('-46')])
     expect(accepted(text), text).toBe(false);
 });
+
+test.each([
+  ['cn=r1', 'cn=r1'],
+  ['CN=r1,E=a@b.example', 'E=a@b.example'],
+  ['CN = r1', 'CN =r1'],
+  ['foo', 'foo'],
+])('racoon refuses the distinguished name %s', (name, part) => {
+  const { accepted, messages } = judge(
+    remote('192.0.2.1', `peers_identifier asn1dn "${name}";`),
+    'racoon.conf',
+  );
+  expect(accepted).toBe(false);
+  expect(messages).toContain(`"${part}" is no part of a distinguished name`);
+});
