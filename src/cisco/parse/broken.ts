@@ -9,6 +9,7 @@ import { endsInKey, type Joining, type Judge, joining, width } from './joining.j
 import { continues, leadOf } from './leads.js';
 import { moved, type Piece } from './moved.js';
 import { definesName } from './names.js';
+import { SearchedWords } from './searched-words.js';
 
 /** How many lines a mailer may have made of one. */
 const mostPieces = 4;
@@ -37,13 +38,14 @@ export class Broken {
   private readonly text: string;
   private readonly keywords = new Map<Dialect, ReadonlySet<string>>();
   private readonly made = new Map<number, Range>();
-  private readonly named = new Map<string, boolean>();
+  private readonly named: SearchedWords;
 
   constructor(
     private readonly lines: Cut,
     private readonly grammars: Grammars,
   ) {
     this.text = lines.text;
+    this.named = new SearchedWords(lines.text, definesName);
   }
 
   /** Commands that were put together so far. */
@@ -187,12 +189,8 @@ export class Broken {
       },
       isKeyword: (word) =>
         keywords.has(word.toLowerCase()) || portNumberAnywhere(word) !== undefined,
-      isNamed: (word) => this.isNamed(word),
+      isNamed: (word) => this.named.has(word),
     };
-  }
-
-  private isNamed(word: string): boolean {
-    return madeIn(this.named, word, () => definesName(this.text, word));
   }
 
   private keywordsOf(dialect: Dialect): ReadonlySet<string> {

@@ -6,6 +6,7 @@ import type { Rule } from './grammars.js';
 import type { LineReader } from './line-reader.js';
 import type { Found, Opened } from './opened.js';
 import type { Rests } from './rests.js';
+import { SearchedWords } from './searched-words.js';
 import { asSlipped, unslippedCommand } from './slipped.js';
 
 /** What people put before a line that they point at, and behind it: signs, markup, a number, a word. */
@@ -62,12 +63,17 @@ const harmless = /^(?:local|foreign|remote-access|unread|clear|version|names?|is
  */
 export class LostLines {
   private looked = 0;
+  private readonly words: SearchedWords;
 
   constructor(
     private readonly reader: LineReader,
     private readonly opened: Opened,
     private readonly rests: Rests,
-  ) {}
+  ) {
+    this.words = new SearchedWords(reader.text, (text, word) =>
+      [' ', '\r', '\n'].some((end) => text.includes(` ${word}${end}`)),
+    );
+  }
 
   /** Whether behind its marks a line that begins no command is one of those that `rule` reads. */
   isMarkedIn(rule: Rule | undefined, { lead }: FirstWord, start: number, end: number): boolean {
@@ -147,9 +153,7 @@ export class LostLines {
     if (list !== undefined) return asSlipped(line, `ip access-list extended ${list}`, start);
     if (head !== undefined) return withoutName({ start, end }, { start: end, end });
     const known = { has: (word: string) => reader.isKeyword(word) };
-    const candidates = unslippedCommand(line, known, (name) =>
-      [' ', '\r', '\n'].some((end) => reader.text.includes(` ${name}${end}`)),
-    );
+    const candidates = unslippedCommand(line, known, (name) => this.words.has(name));
     if (candidates.length > 0) this.looked++;
     // Where an interface is named first, a title may stand.
     const meant = candidates.find(
