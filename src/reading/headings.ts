@@ -20,22 +20,33 @@ const number = String.raw`(?:\(?\d{1,2}[.:)]{1,2}[ \t]*)?`;
 const marks = String.raw`[#=*_\x60"'<>[-]*[ \t]*(?:(?:begin|end|file)(?:[ \t]+of)?:?[ \t]+)?`;
 const call = String.raw`(?:${promptSign}|\S*[#$%>])[ \t]*`;
 const heading = new RegExp(
-  String.raw`^[ \t>]*${number}(?:(?:${marks}|${call}${showing})${names}[ \t]*[#=*_\x60"'<>\]:-]*|(?:[\p{L}'’,.!]+[ \t]+){0,15}[\x60"'*]*${names}[\x60"'*]*(?:[ \t]+[\p{L}'’,()]+){0,6}[ \t]*[:.]?|${call}(?:sudo[ \t]+)?setkey[ \t]+-DP?|(?:\x60{3}|~{3})\w*)[ \t]*\r?$`,
+  String.raw`^[ \t>]*${number}(?:(?:${marks}|${call}${showing})${names}[ \t]*[#=*_\x60"'<>\]:-]*|(?:[\p{L}'’,.!-]+[ \t]+){0,15}[\x60"'*(]*${names}[\x60"'*)]*(?:[ \t]+[\p{L}'’,()]+){0,6}(?:,?[ \t]+(?:[([][^()[\]]{0,40}[)\]]|mode[ \t]+\d+))?[ \t]*[:.]?|${call}(?:sudo[ \t]+)?setkey[ \t]+-DP?|(?:\x60{3}|~{3})\w*)[ \t]*\r?$`,
   'iu',
 );
 
 /** Words by which a line about keys says that they are not below it, or are others. */
 const denies =
-  /\b(?:not?|never|cannot|old|former|previous|other|example|sample|ssh|api|wi-?fi|ask|follows?|sent|separate(?:ly)?|phone|sms|mail)\b/i;
+  /\b(?:not?|never|cannot|old|former|previous|other|example|sample|ssh|api|wi-?fi|ask|(?<!as )follows?|sent|separate(?:ly)?|phone|sms|mail)\b/i;
 
 /** Words above lines of psk.txt. */
 const ofKeys = new RegExp(
-  String.raw`^[ \t>]*${number}[#=*_-]*[ \t]*(?:(?:[\p{L}'’,-]+[ \t]+){0,8}(?:[\p{L}-]+-)?(?:keys?|psks?|secrets?)[ \t]*[=*_]*:|(?:[\p{L}'’,-]+[ \t]+){0,2}(?:[\p{L}-]+-)?(?:keys?|psks?|secrets?))[=*_:]*[ \t]*\r?$`,
+  String.raw`^[ \t>]*${number}[#=*_-]*[ \t]*(?:(?:[\p{L}'’,-]+[ \t]+){0,8}(?:[\p{L}-]+-)?(?:keys?|psks?|secrets?)(?:[ \t]+(?:is|are)(?:[ \t]+(?:below|as[ \t]+follows))?)?[ \t]*[=*_]*:|(?:[\p{L}'’,-]+[ \t]+){0,2}(?:[\p{L}-]+-)?(?:keys?|psks?|secrets?))[=*_:]*[ \t]*\r?$`,
   'iu',
 );
 
 /** What a shell was asked, and the mark above a signature. */
 const another = new RegExp(String.raw`^[ \t>]*(?:${promptSign}[ \t]+\S|--[ \t]*\r?$)`);
+
+/** The sign of a shell in front of a command that shows a file, whatever it is: none, where a letter has it for a quotation's. */
+const shown = new RegExp(String.raw`^(.*[#$%>]|)[ \t]*${showing}\S`);
+
+/** What is typed behind that sign. A comment begins with one of them. */
+const isTyped = (line: string, sign: string): boolean =>
+  line.startsWith(sign) &&
+  !isKeyLine(unquoted(line)) &&
+  (sign.endsWith('#') ? typedAsRoot : /^[ \t]*[a-z]/).test(line.slice(sign.length));
+const typedAsRoot =
+  /^[ \t]*(?:(?:cat|less)[ \t]+\S|(?!.*(?:key|psk|secret))[a-z]\S*[ \t](?:.*[ \t])?(?:[-'"|/~$]\S|hosts\b))/;
 
 /** Words above lines that may have the form of keys, and are none. */
 const isOfList = (line: string): boolean =>
@@ -53,6 +64,7 @@ export function headingsIn(text: string): readonly Heading[] {
   let start = 0;
   let untilWord: string | undefined;
   let above: Heading | undefined;
+  let sign: string | undefined;
   let hasLines = false;
   let isApart = false;
   let ids = new Set<string | undefined>();
@@ -80,14 +92,16 @@ export function headingsIn(text: string): readonly Heading[] {
       const id = isKeyLine(bare) ? bare.trim().split(/\s/, 1)[0] : undefined;
       if (found !== null) {
         const name = found[1] ?? found[2];
+        sign = shown.exec(line)?.[1];
         const ofFence = hasLines ? undefined : last?.name;
         begin({ ...at, name: name ?? (above === undefined ? (ofFence ?? '') : above.name) });
       } else if (
-        hasLines
+        (isBelowKeys && sign !== undefined && isTyped(line, sign)) ||
+        (hasLines
           ? word !== undefined ||
             another.test(line) ||
             (isBelowKeys && isApart && isListed(bare) && (id === undefined || ids.has(id)))
-          : last?.start !== last?.end && another.test(line)
+          : last?.start !== last?.end && another.test(line))
       )
         begin({ name: undefined, start, end: start });
       else if (above !== undefined && (isBelowKeys ? isListed(bare) : id !== undefined))
