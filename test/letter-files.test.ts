@@ -226,12 +226,11 @@ test.each([
   'Pre-shared keys (psk.txt):',
   'Pre-shared keys (psk.txt)',
   'The key is:',
-  'The keys are as follows:',
-  'Our pre-shared keys are below:',
+  'The keys are:',
   'psk.txt (mode 0600):',
   'psk.txt (mode 0600)',
   'psk.txt [on gw-1]:',
-  '/etc/racoon/psk.txt, mode 0600:',
+  '/etc/racoon/psk.txt (0600):',
 ])('keys stand below "%s"', (title) => {
   expect(
     Object.values(
@@ -316,6 +315,32 @@ test.each([
   expect(errors(`racoon.conf:\n${conf}\nsetkey.conf:\n${policies}\n${words}\n${list}`)).toContain(
     'psk-missing',
   );
+});
+
+describe('lists of hosts below keys are no files of a racoon host', () => {
+  const self = '127.0.0.1   localhost localhost.localdomain\n';
+  const near = '198.51.100.1   hq hq.example.com\n';
+  const far = '203.0.113.1   branch-gw br.example.com\n';
+  test.each([
+    ['one', `${self}${far}`],
+    ['two', `${self}${near}\n${self}${far}`],
+    ['under comments', `# ours\n${self}${near}\n# theirs\n${self}${far}`],
+    ['under a name', `/etc/hosts:\n${self}${near}\n/etc/hosts of the branch:\n${self}${far}`],
+    ['shown', `# cat /etc/hosts\n${self}${near}# cat /etc/networks\noffice 10.1.0.0\n`],
+    ['of IPv6', '::1 localhost ip6-localhost\nff02::1 ip6-allnodes\n203.0.113.1 branch-gw\n'],
+    ['of a word each', '# ours\n198.51.100.1 hq\n\n# theirs\n203.0.113.1 branch-gw\n'],
+  ])('%s', (_, list) => {
+    for (const text of [
+      `${named}${list}`,
+      `${named}\n${list}`,
+      `Hello,\n\n${named}\nHere are the hosts of both sides:\n\n${list}\nRegards\nBob\n`,
+      `Hello,\n\n${list}\n${named}`,
+    ])
+      expect(Object.values(reverse(text).cisco)).toEqual(sameFiles);
+    // Words alone below the name of the file are what it holds.
+    if (/localhost/.test(list))
+      expect(errors(`${named.replace(keys, '')}\n${list}`)).toEqual(['psk-missing']);
+  });
 });
 
 test('keys in a fence without words are asked for', () => {

@@ -10,7 +10,7 @@ const placeholder =
 const covered = /^[^*]+\*{3,}$|^[^\u2022]+\u2022{3,}$|^\*{3,}[^*]+$/;
 /** Words that stand for a key, or for what was done to one; somebody may have taken one for a key. */
 const words =
-  /^(?:removed?|redacted|hidden|omitted|sanitized|masked|censored|deleted|placeholder|changeme|replaceme|fillin|fillme|tobe|tbd|todo|by|via|see|sent|separate(?:ly)?|phone|e?mail|sms|call|insert|enter|put|here|the|my|our|your|pre|shared|secret|key|psk|password|passwd|passphrase)+$/i;
+  /^(?:removed?|redacted|hidden|omitted|sanitized|masked|censored|deleted|placeholder|changeme|replaceme|fillin|fillme|tobe|tbd|todo|by|see|sent|phone|sms|insert|enter|put|here|the|my|our|your|pre|shared|secret|key|psk|password|passwd|passphrase)+$/i;
 const longestWords = 40;
 
 /** What stands in the place of a key; undefined for what is taken for one. `doubtful` may be one. */

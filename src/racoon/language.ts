@@ -2,7 +2,7 @@
 
 import { withShortLines } from '../syntax/short-lines.js';
 import { isIfcfg } from './ifcfg/variables.js';
-import { hereDocument, showing } from './shell/prompt.js';
+import { hereDocument, showsOther } from './shell/prompt.js';
 import { callsXfrm } from './shell/xfrm.js';
 
 export type RacoonLanguage =
@@ -176,15 +176,15 @@ const besideKeys = /^[ \t]*(?:\S+[ \t\r]*$|(?:[;/-]+|key|address|id|peer|host|ps
 const secretLine = /^(?:\d{1,3}\.){3}\d{1,3}[ \t]+:[ \t]*PSK[ \t]+\S.*$/;
 const keyLines = [tableLine, namedKeyLine, signedKeyLine, spoiltKeyLine, secretLine];
 
-// Root's prompt may be a bare sign.
-const showsOther = new RegExp(String.raw`^#[ \t]*${showing}(?!\S*psk)(?:\/|hosts)`, 'm');
-
 // The secrets of another daemon, a hosts file, and routes: addresses at the beginning of lines that are no keys.
 const isListing = (text: string): boolean =>
   /^\S[^#\n]*[ \t]:[ \t]*(?:PSK|RSA|ECDSA|XAUTH|EAP)\b/m.test(text) || isTable(text);
 
+/** The line that only a list of hosts has. */
+export const ofSelf = /^[ \t]*(?:127\.0\.0\.1|::1)[ \t]+localhost/m;
+
 const isTable = (text: string): boolean =>
-  /^(?:127\.0\.0\.1|::1)[ \t]+localhost/m.test(text) ||
+  ofSelf.test(text) ||
   /^\S+[ \t]+(?:via|dev)[ \t]+\S+/m.test(text) ||
   isOfKernel(text) ||
   showsOther.test(text) ||

@@ -40,7 +40,7 @@ export function enterDevice(
         } else {
           if (head !== undefined) state.heads.push(head);
           const former = state.nameif?.word.text.toLowerCase();
-          enterInterface(state, statement);
+          enterInterface(state, statement, running.formerBindings);
           const gone = statement.body.find(({ kind, negated }) => kind === 'nameif' && negated);
           // An interface without a name loses all that is said by it.
           if (former !== undefined && state.nameif === undefined) unbind(running, former, gone?.at);

@@ -85,20 +85,12 @@ export function mapPlaces(scope: Scope): (map: string) => MapPlace {
 
 /** The line by which a map lost the interface that it was bound to. */
 export function lostBinding({ running }: Scope, map: string): LostBinding | undefined {
-  const lost = running.formerBindings.get(map);
-  if (lost !== undefined) return lost;
-  const interfaces = [...running.interfaces.values()];
+  const { formerBindings, bindings, interfaces } = running;
+  const lost = formerBindings.get(map);
+  if (lost !== undefined || bindings.size > 0) return lost;
   // A line without a name takes whatever map is there: where none is bound, the only one.
-  const names =
-    running.bindings.size > 0 || interfaces.some((one) => one.map !== undefined)
-      ? [map]
-      : [map, ''];
-  for (const { formerMaps } of interfaces)
-    for (const name of names) {
-      const one = formerMaps.get(name);
-      if (one !== undefined) return one;
-    }
-  return undefined;
+  for (const one of interfaces.values()) if (one.map !== undefined) return undefined;
+  return formerBindings.get('');
 }
 
 /** Whether what binds a map would be in the text. A line that was not read may do so. */

@@ -9,5 +9,8 @@ export const promptSign = String.raw`${stamp}*(?:(?:\[[^\]\n]+\]~?|[\w.@-]+(?:(?
 /** A command that shows a file, up to the name. */
 export const showing = String.raw`(?:sudo[ \t]+)?(?:cat|less|more|most|head|tail|nl|vim?|view|[ef]?grep)[ \t]+(?:(?:[-+'"]\S*|\d+)[ \t]+)*`;
 
+/** What shows another file than psk.txt behind root's bare sign, which may stand above a comment, too. */
+export const showsOther = new RegExp(String.raw`^#[ \t]*${showing}(?!\S*psk)(?:\/|hosts)`, 'm');
+
 /** What is read from the lines below, up to a word. */
 export const hereDocument = /<<-?[ \t]*["'\\]?([A-Za-z_]\w*)/;

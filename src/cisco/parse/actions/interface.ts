@@ -28,10 +28,7 @@ export const interfaceLines = {
   InterfaceItem_ipv6(_ipv6, _address, prefix, _rest): InterfaceLine {
     return { kind: 'ipv6-address', at: this.source, prefix: wordOf(prefix) };
   },
-  InterfaceItem_sourceInterface(_tunnel, _source, _interface, name): InterfaceLine {
-    return { kind: 'tunnel-source', at: this.source, source: wordOf(name) };
-  },
-  InterfaceItem_source(_tunnel, _source, name): InterfaceLine {
+  InterfaceItem_source(_tunnel, _source, _interface, name): InterfaceLine {
     return { kind: 'tunnel-source', at: this.source, source: wordOf(name) };
   },
   InterfaceItem_destination(_tunnel, _destination, address): InterfaceLine {
