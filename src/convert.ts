@@ -6,7 +6,7 @@ import { ofEnd } from './reading/both-ends.js';
 import { type ReadCisco, readCisco } from './reading/cisco.js';
 import { languageOf } from './reading/languages.js';
 import { type ReadSheet, readSheet } from './reading/sheet.js';
-import { accepts, sourcesOf, type Wanted } from './reading/texts.js';
+import { accepts, racoonLanguages, sourcesOf, type Wanted } from './reading/texts.js';
 import type { ConvertOptions, ConvertResult } from './results.js';
 import type { Source } from './syntax/range.js';
 import { leftOutOf, tellAskedInVain } from './writing/left-out.js';
@@ -48,7 +48,9 @@ export function converted(
   const options = checkedOptions(given, collector);
   const sources = ofEnd(texts, 'cisco', collector.report);
   const [source] = sources;
-  if (source === undefined || sources.length > 1) {
+  // A host's files are of one device, and another verb's.
+  const isOfHost = sources.every(({ text }) => racoonLanguages.has(languageOf(text)));
+  if (source === undefined || (sources.length > 1 && !isOfHost)) {
     collector.report('several-texts', undefined, { count: sources.length });
     return { result: notRead(collector), promises: [] };
   }

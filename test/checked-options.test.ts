@@ -151,3 +151,18 @@ test('several texts, and none, are no device', () => {
     );
   expect([codes([]), codes([pix, pix])]).toEqual([['several-texts'], ['several-texts']]);
 });
+
+test('the files of a host, and a session that shows several of them, are for another verb', () => {
+  const flush = '#!/usr/sbin/setkey -f\nflush;\nspdflush;\n';
+  const rule = '-A POSTROUTING -s 10.1.0.0/24 -d 10.2.0.0/24 -j ACCEPT\n';
+  const shown = `root@gw:~# cat setkey.conf\n${flush}root@gw:~# iptables -t nat -S\n${rule}`;
+  for (const texts of [[shown], [flush, rule]]) {
+    const { diagnostics } = convert(texts.map((text) => ({ name: 'file', text })));
+    expect(diagnostics).toEqual([
+      expect.objectContaining({
+        code: 'wrong-language',
+        help: 'use the verb "reverse" for this file',
+      }),
+    ]);
+  }
+});

@@ -132,6 +132,15 @@ describe('a session of any shell gives what its files give', () => {
     'gw# ',
     'gw% ',
     'gw:~ # ',
+    '# ',
+    '[10:22:31] root@gw:~# ',
+    '10:22:31 root@gw:~# ',
+    '[2026-11-28 10:22:31] [root@gw ~]# ',
+    '(base) anna@gw:~$ ',
+    '[anna@gw]~% ',
+    'anna@gw ~ % ',
+    'anna@gw ~> ',
+    'anna@gw /etc/racoon (main)> ',
   ];
   const loads: readonly (readonly [string, (sign: string) => string])[] = [
     ['shown', (sign) => `${sign}cat setkey.conf\n${policies}`],
@@ -154,6 +163,80 @@ describe('a session of any shell gives what its files give', () => {
     const text = `root@gw:~# cd /etc\nroot@gw:~# ls\npsk.txt  racoon.conf\n${show('racoon.conf')}${conf}${show('setkey.conf')}${policies}${show('psk.txt')}${keys}root@gw:~# exit\n`;
     expect(Object.values(reverse(text).cisco)).toEqual(sameFiles);
   });
+});
+
+describe('what a shell shows below an empty psk.txt is no key', () => {
+  const calls = [
+    'cat /etc/hosts',
+    'cat hosts',
+    'getent hosts',
+    'sudo sed -n 1p hosts',
+    "awk '{print $1,$2}' /etc/hosts",
+  ];
+  const signs = ['# ', '% ', '> ', '$ ', 'anna@gw ~> ', '(base) [root@gw ~]# '];
+  test.each(signs.flatMap((sign) => calls.map((call) => [`${sign}${call}`, sign] as const)))(
+    '%s',
+    (call, sign) => {
+      const listed = `${sign}cat psk.txt\n${call}\n203.0.113.1 branch-gw\n`;
+      const files = `${sign}cat racoon.conf\n${conf}${sign}cat setkey.conf\n${policies}`;
+      for (const text of [`${files}${listed}${sign}\n`, `${listed}${files}`]) {
+        expect(errors(text)).toEqual(['psk-missing']);
+        expect(JSON.stringify(reverse(text).cisco)).not.toContain('branch-gw');
+      }
+    },
+  );
+
+  test('in a text of its own', () => {
+    const text = '# cat psk.txt\n# cat /etc/hosts\n203.0.113.1 branch-gw\n';
+    const { cisco } = reverse([conf, policies, text].map((text) => ({ name: 'file', text })));
+    expect(JSON.stringify(cisco)).not.toContain('branch-gw');
+  });
+
+  test.each([
+    'branch',
+    'Branch office',
+    'head office',
+    "format is: 'identifier' 'key'",
+    'the key of 203.0.113.1',
+    '192.0.2.1 former',
+  ])('but a comment is none: %s', (comment) => {
+    const text = `# cat racoon.conf\n${conf}# cat setkey.conf\n${policies}# cat psk.txt\n# ${comment}\n${keys}# \n`;
+    expect(Object.values(reverse(text).cisco)).toEqual(sameFiles);
+  });
+});
+
+test.each([
+  '(by-phone)',
+  '<sent separately>',
+  '[see SMS]',
+  '(will call you)',
+  '(by phone, please.)',
+  'by-phone',
+])('what tells of a key below its title asks for it: %s', (words) => {
+  const files = `racoon.conf:\n${conf}\nsetkey.conf:\n${policies}\npsk.txt:\n`;
+  expect(errors(`${files}${words}\n`)).toEqual(['psk-missing']);
+  if (words !== 'by-phone')
+    expect(errors(`${files}203.0.113.1 ${words}\n`)).toEqual(['placeholder-secret']);
+  expect(reverse(`${files}203.0.113.1 ${words}\n`).diagnostics.map(({ code }) => code)).toContain(
+    'placeholder-secret',
+  );
+});
+
+test.each([
+  'Pre-shared keys (psk.txt):',
+  'Pre-shared keys (psk.txt)',
+  'The key is:',
+  'The keys are:',
+  'psk.txt (mode 0600):',
+  'psk.txt (mode 0600)',
+  'psk.txt [on gw-1]:',
+  '/etc/racoon/psk.txt (0600):',
+])('keys stand below "%s"', (title) => {
+  expect(
+    Object.values(
+      reverse(`racoon.conf:\n${conf}\nsetkey.conf:\n${policies}\n${title}\n${keys}`).cisco,
+    ),
+  ).toEqual(sameFiles);
 });
 
 describe('a list beside files with names is passed over', () => {
@@ -221,11 +304,43 @@ test.each([
   'Example psk.txt:',
   'SSH keys:',
   'Who knows the key',
+  'psk.txt (example):',
+  'psk.txt (sent by mail):',
+  'The ssh key is:',
+  'The key is not:',
+  'The key is with Bob:',
+  'Keys (sent separately):',
 ])('what stands below "%s" is no key', (words) => {
   const list = keys.replace(/\S+$/m, 'branch-gw');
   expect(errors(`racoon.conf:\n${conf}\nsetkey.conf:\n${policies}\n${words}\n${list}`)).toContain(
     'psk-missing',
   );
+});
+
+describe('lists of hosts below keys are no files of a racoon host', () => {
+  const self = '127.0.0.1   localhost localhost.localdomain\n';
+  const near = '198.51.100.1   hq hq.example.com\n';
+  const far = '203.0.113.1   branch-gw br.example.com\n';
+  test.each([
+    ['one', `${self}${far}`],
+    ['two', `${self}${near}\n${self}${far}`],
+    ['under comments', `# ours\n${self}${near}\n# theirs\n${self}${far}`],
+    ['under a name', `/etc/hosts:\n${self}${near}\n/etc/hosts of the branch:\n${self}${far}`],
+    ['shown', `# cat /etc/hosts\n${self}${near}# cat /etc/networks\noffice 10.1.0.0\n`],
+    ['of IPv6', '::1 localhost ip6-localhost\nff02::1 ip6-allnodes\n203.0.113.1 branch-gw\n'],
+    ['of a word each', '# ours\n198.51.100.1 hq\n\n# theirs\n203.0.113.1 branch-gw\n'],
+  ])('%s', (_, list) => {
+    for (const text of [
+      `${named}${list}`,
+      `${named}\n${list}`,
+      `Hello,\n\n${named}\nHere are the hosts of both sides:\n\n${list}\nRegards\nBob\n`,
+      `Hello,\n\n${list}\n${named}`,
+    ])
+      expect(Object.values(reverse(text).cisco)).toEqual(sameFiles);
+    // Words alone below the name of the file are what it holds.
+    if (/localhost/.test(list))
+      expect(errors(`${named.replace(keys, '')}\n${list}`)).toEqual(['psk-missing']);
+  });
 });
 
 test('keys in a fence without words are asked for', () => {

@@ -4,15 +4,15 @@ import { check, convert, reverse } from '../src/index.js';
 import { standInOf } from '../src/model/stand-in.js';
 
 const noKeys =
-  `*** ******** XX xxxxxx XXXXXXXX .... … ---- ____ #### ???? • <key> <removed> [removed] [your-key]
+  `*** ******** XX xxxxxx XXXXXXXX .... … ---- ____ #### ???? • <key> (by-phone) (see-SMS) <removed> [removed] [your-key]
   {key} {{key}} \${PSK} $PSK "***" 'xxxx'`.split(/\s+/);
 const doubtful =
   `removed REMOVED hidden changeme change-me CHANGE_ME yourkey your-key secret password
-  presharedkey pre-shared-key the.secret.key insert_key_here TBD (hidden) bro***** ***ook`.split(
+  presharedkey pre-shared-key the.secret.key insert_key_here TBD by-phone (sms) (hidden) bro***** ***ook`.split(
     /\s+/,
   );
 const keys =
-  's3cret k-1-invented Removed4u x1 xX! [a]b secrets keystone (x) cisco123 my bro** b***k'.split(
+  's3cret k-1-invented Removed4u x1 xX! [a]b (a9-b) secrets keystone (x) cisco123 my bro** b***k'.split(
     ' ',
   );
 

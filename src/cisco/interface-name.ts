@@ -47,3 +47,15 @@ export function interfaceKey(name: string): string {
   const kind = kinds.find((known) => known.startsWith(letters)) ?? letters;
   return `${kind}${number}`;
 }
+
+/** The names that stand in one: several of a range, as in `range Gi0/1 - 4 , Loopback0`. */
+export function interfacesIn(name: string): readonly string[] {
+  const range = /^range (.+)/i.exec(name)?.[1]?.replaceAll(' ', '');
+  if (range === undefined) return [name];
+  return range.split(',').flatMap((part) => {
+    const [, stem = part, from, to = from] = /^(.*?)(\d+)(?:-.*?(\d+))?$/.exec(part) ?? [];
+    // A device has not more of them.
+    const length = Math.min(Number(to) - Number(from) + 1, 1000);
+    return Array.from({ length }, (_, index) => `${stem}${Number(from) + index}`);
+  });
+}

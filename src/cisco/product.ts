@@ -4,7 +4,9 @@ import type { Dialect } from './syntax.js';
 const appliance = /\b(pix|asa|fwsm|adaptive security appliance)(?![a-z])/i;
 const router =
   /\bios(?:[- ]?xe)?\b|\b(?:isr|asr|csr)(?![a-z])|\bcisco (?:c?[1-9]\d{2,3}\w*|router)\b/i;
-const release = /(?<![\d.])\d{1,2}\.\d{1,2}(?:\(\d+\w*\)\w*)?(?![\d.]*\.\d|\d)/;
+/** Of the device itself, not of what manages it, starts it or runs beside it. */
+const release =
+  /(?<![\d.]|\b(?:asdm|pdm|csm|firepower|fxos|rommon|anyconnect)(?:[ :]|v\w*)*)\d{1,2}\.\d{1,2}(?:\(\d+\w*\)\w*)?(?![\d.]*\.\d|\d)/i;
 
 /**
  * The device that a person's words name, such as "Cisco ASA 5516-X, 9.14" or "ISR 4331, IOS-XE 16.9"; undefined where they

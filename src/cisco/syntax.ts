@@ -662,7 +662,7 @@ export type Statement =
   | (Written & { readonly kind: 'nat-transparency'; readonly mode: Word })
   | (Written & { readonly kind: 'ipv4-deny'; readonly how: Word })
   | (Written & { readonly kind: 'ipsec-optional' })
-  /** `[no] crypto ipsec transform-set default` and `profile default`. */
+  /** `[no] crypto ipsec transform-set default`. */
   | (Written & { readonly kind: 'default-transform-set' })
   | CryptoMap
   | (Written & {

@@ -5,12 +5,12 @@ export type StandIn = 'masked' | 'placeholder' | 'doubtful';
 const masked = /^(?:\*+|<(?:removed|hidden|omitted|redacted|sanitized|secret hidden)>)$/i;
 /** One sign again and again, and words in brackets. */
 const placeholder =
-  /^(?:([^\w\s])\1*|_+|x{2,}|<.*>|\[[\w .'/-]*\]|\{[\w .'/-]*\}|\$[A-Z_]{2,}|\{\{.*\}\}|\$\{.*\})$/i;
+  /^(?:([^\w\s])\1*|_+|x{2,}|<.*>|\[[\w .'/-]*\]|\([a-z.,'/]+(?:[ -]+[a-z.,'/]+)+\)|\{[\w .'/-]*\}|\$[A-Z_]{2,}|\{\{.*\}\}|\$\{.*\})$/i;
 /** A key whose rest somebody covered. */
 const covered = /^[^*]+\*{3,}$|^[^\u2022]+\u2022{3,}$|^\*{3,}[^*]+$/;
 /** Words that stand for a key, or for what was done to one; somebody may have taken one for a key. */
 const words =
-  /^(?:removed?|redacted|hidden|omitted|sanitized|masked|censored|deleted|placeholder|changeme|replaceme|fillin|fillme|tobe|tbd|todo|insert|enter|put|here|the|my|our|your|pre|shared|secret|key|psk|password|passwd|passphrase)+$/i;
+  /^(?:removed?|redacted|hidden|omitted|sanitized|masked|censored|deleted|placeholder|changeme|replaceme|fillin|fillme|tobe|tbd|todo|by|see|sent|phone|sms|insert|enter|put|here|the|my|our|your|pre|shared|secret|key|psk|password|passwd|passphrase)+$/i;
 const longestWords = 40;
 
 /** What stands in the place of a key; undefined for what is taken for one. `doubtful` may be one. */

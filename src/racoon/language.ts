@@ -2,7 +2,7 @@
 
 import { withShortLines } from '../syntax/short-lines.js';
 import { isIfcfg } from './ifcfg/variables.js';
-import { hereDocument } from './shell/prompt.js';
+import { hereDocument, showsOther } from './shell/prompt.js';
 import { callsXfrm } from './shell/xfrm.js';
 
 export type RacoonLanguage =
@@ -180,10 +180,14 @@ const keyLines = [tableLine, namedKeyLine, signedKeyLine, spoiltKeyLine, secretL
 const isListing = (text: string): boolean =>
   /^\S[^#\n]*[ \t]:[ \t]*(?:PSK|RSA|ECDSA|XAUTH|EAP)\b/m.test(text) || isTable(text);
 
+/** The line that only a list of hosts has. */
+export const ofSelf = /^[ \t]*(?:127\.0\.0\.1|::1)[ \t]+localhost/m;
+
 const isTable = (text: string): boolean =>
-  /^(?:127\.0\.0\.1|::1)[ \t]+localhost/m.test(text) ||
+  ofSelf.test(text) ||
   /^\S+[ \t]+(?:via|dev)[ \t]+\S+/m.test(text) ||
   isOfKernel(text) ||
+  showsOther.test(text) ||
   columns.test(text) ||
   text.split('\n').every((line) => hostLine.test(line) || zoneLine.test(line));
 

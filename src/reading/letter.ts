@@ -17,7 +17,7 @@ export const blankedLines = (
 
 // A line of a sentence, a greeting or a name, or a mark of a page. No statement of a file is one, if nothing of it is missing.
 const sentence = new RegExp(
-  String.raw`^(?!(?:EO[FT]|END)\s*$)(?:(?=[\p{Lu}]|.*[.:,!?]\s*$)[\p{L}\d\s'’",.:!?()-]*|[^\p{L}\d{};#"*]*|${promptSign}\s*)$`,
+  String.raw`^(?!(?:EO[FT]|END)\s*$)(?:(?=[\p{Lu}]|.*[.:,!?]\s*$)[\p{L}\d\s'’",.:!?()/-]*|[^\p{L}\d{};#"*]*|[(<[][\p{L} .,'’/-]+[)>\]]\s*|[a-z]+(?:-[a-z]+)+\s*|${promptSign}\s*)$`,
   'u',
 );
 const keyLine = /^\s*(?:\*|[\d.]+|[\da-f]*:[\da-f:.]*|[\w+-]*[@.][\w.@-]*\w)[ \t]+\S+\s*$/i;

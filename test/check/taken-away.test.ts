@@ -122,6 +122,50 @@ describe('what takes the traffic of a tunnel away is said by both verbs', () => 
       );
   });
 
+  describe('the interface that the tunnels of a map begin at', () => {
+    const own = 'interface Loopback0\n ip address 192.0.2.5 255.255.255.255\n';
+    const router = (loopback = own, after = ''): string =>
+      ios(after)
+        .replace('crypto map M 10', 'crypto map M local-address Loopback0\n$&')
+        .replace('interface Gig', `${loopback}$&`)
+        .replace('192.0.2.5 255.255.255.0', '203.0.113.5 255.255.255.0');
+    const files = filesOf(convert(router()).hosts[0]?.files ?? {});
+
+    test.each([
+      ['without an address', router('interface Loopback0\n no ip address\n')],
+      ['whose address is taken away', router(`${own} no ip address\n`)],
+      ['whose address is that of a new one', router(`${own} default ip address\n`)],
+      ['which is as a new one', router(own, 'default interface Loopback0')],
+      ['which is taken away', router(own, 'no interface Loopback 0')],
+      ['in a range', router(own, 'default interface range Loopback0 - 3')],
+      [
+        'in a range of several parts',
+        router(own, 'default interface range Gi0/5 - Gi0/7 , Lo 0 - 1'),
+      ],
+      ['whose range has none', router(own, 'interface range Lo0-2\n no ip address')],
+      [
+        'from which another borrows',
+        router(`${own} no ip address\n`)
+          .replace(/^crypto map M local.*\n/m, '')
+          .replace('ip address 203.0.113.5 255.255.255.0', 'ip unnumbered Loopback0'),
+      ],
+    ])('%s', (_, text) => {
+      const { verdict, findings } = check([{ name: 'r1', text }, ...files]);
+      expect(verdict).toBe('disagree');
+      expect(findings.map(({ code }) => code)).toContain('tunnel-end-without-address');
+    });
+
+    test.each([
+      ['with its address', router()],
+      ['with one that a later line gives', router(`interface Loopback0\n no ip address\n${own}`)],
+      ['beside a range', router(own, 'default interface range Loopback1 - 3')],
+      ['below a range', router(`default interface range Lo0 - 3\n${own}`)],
+      ['of which the text has no line', router('')],
+    ])('but not one %s', (_, text) => {
+      expect(check([{ name: 'r1', text }, ...files]).verdict).toBe('agree');
+    });
+  });
+
   test('a binding that no line shows is assumed', () => {
     const text = ios().replace(/^ crypto map M$/m, '');
     const { hosts } = convert(text, { ciscoAddress: '192.0.2.5' });

@@ -1,7 +1,7 @@
 import { canonicalAddress } from '../../model/address.js';
 import { madeIn } from '../../syntax/made-in.js';
 import type { Range } from '../../syntax/range.js';
-import { interfaceKey } from '../interface-name.js';
+import { interfaceKey, interfacesIn } from '../interface-name.js';
 import type { Statement } from '../syntax.js';
 import type { Running } from './running.js';
 import { emptyInterface, enterInterface, type RunningInterface } from './running-interface.js';
@@ -29,27 +29,26 @@ export function enterDevice(
       } else if (address !== undefined) running.labels.set(statement.label.text, address);
       break;
     }
-    case 'interface': {
-      const state = interfaceOf(running, statement.name.text, statement.name.at);
-      if (negated) {
-        running.interfaces.delete(interfaceKey(statement.name.text));
-        const map = state.map?.word.text;
-        if (map !== undefined) running.formerBindings.set(map, { at: head, how: 'removed' });
-      } else {
-        if (head !== undefined) state.heads.push(head);
-        const former = state.nameif?.word.text.toLowerCase();
-        enterInterface(state, statement);
-        const gone = statement.body.find(({ kind, negated }) => kind === 'nameif' && negated);
-        // An interface without a name loses all that is said by it.
-        if (former !== undefined && state.nameif === undefined) unbind(running, former, gone?.at);
-        if (state.nameif !== undefined)
-          running.named.set(
-            state.nameif.word.text.toLowerCase(),
-            interfaceKey(statement.name.text),
-          );
+    case 'interface':
+      for (const name of interfacesIn(statement.name.text)) {
+        const key = interfaceKey(name);
+        const state = interfaceOf(running, name, statement.name.at);
+        if (negated) {
+          running.interfaces.set(key, { ...emptyInterface(state.name), bare: { at: head } });
+          const map = state.map?.word.text;
+          if (map !== undefined) running.formerBindings.set(map, { at: head, how: 'removed' });
+        } else {
+          if (head !== undefined) state.heads.push(head);
+          const former = state.nameif?.word.text.toLowerCase();
+          enterInterface(state, statement, running.formerBindings);
+          const gone = statement.body.find(({ kind, negated }) => kind === 'nameif' && negated);
+          // An interface without a name loses all that is said by it.
+          if (former !== undefined && state.nameif === undefined) unbind(running, former, gone?.at);
+          if (state.nameif !== undefined)
+            running.named.set(state.nameif.word.text.toLowerCase(), key);
+        }
       }
       break;
-    }
     case 'nameif': {
       const state = interfaceOf(running, statement.hardware.text, statement.hardware.at);
       const name = statement.name.text.toLowerCase();

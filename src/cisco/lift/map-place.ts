@@ -24,6 +24,8 @@ export interface MapPlace {
     readonly name: string;
     readonly state: RunningInterface | undefined;
   }[];
+  /** Those whose address its tunnels begin at. */
+  readonly ends: readonly (RunningInterface | undefined)[];
   /** The lines that bind it. */
   readonly at: readonly Range[];
   /** The lines that enable IKE there. */
@@ -62,14 +64,17 @@ export function mapPlaces(scope: Scope): (map: string) => MapPlace {
   return (map) => {
     const places = workingFirst(scope, bound.get(map) ?? []);
     const own = running.localAddresses.get(map);
+    const ends = own === undefined ? physical(places) : [namedIn(scope, own)];
+    const wantedAt = own?.at ?? places[0]?.at;
     return {
       isActive:
         places.length > 0 ||
         (bound.size === 0 && !isWhole(scope, map) && lostBinding(scope, map) === undefined),
       isBound: places.length > 0,
-      local: localEnd(scope, map, places, interfaceEnd),
-      local6: localEnd(scope, map, places, interfaceEnd6),
+      local: localEnd(scope, ends, wantedAt, interfaceEnd),
+      local6: localEnd(scope, ends, wantedAt, interfaceEnd6),
       interfaces: places.map(({ name, state }) => ({ name, state })),
+      ends,
       at: [...places.map(({ at }) => at), own?.at].flatMap((at) => at ?? []),
       enabledAt: places.flatMap(({ name }) => running.enabled.get(name.toLowerCase()) ?? []),
       off: shutOf(scope, map, places),
@@ -80,20 +85,12 @@ export function mapPlaces(scope: Scope): (map: string) => MapPlace {
 
 /** The line by which a map lost the interface that it was bound to. */
 export function lostBinding({ running }: Scope, map: string): LostBinding | undefined {
-  const lost = running.formerBindings.get(map);
-  if (lost !== undefined) return lost;
-  const interfaces = [...running.interfaces.values()];
+  const { formerBindings, bindings, interfaces } = running;
+  const lost = formerBindings.get(map);
+  if (lost !== undefined || bindings.size > 0) return lost;
   // A line without a name takes whatever map is there: where none is bound, the only one.
-  const names =
-    running.bindings.size > 0 || interfaces.some((one) => one.map !== undefined)
-      ? [map]
-      : [map, ''];
-  for (const { formerMaps } of interfaces)
-    for (const name of names) {
-      const one = formerMaps.get(name);
-      if (one !== undefined) return one;
-    }
-  return undefined;
+  for (const one of interfaces.values()) if (one.map !== undefined) return undefined;
+  return formerBindings.get('');
 }
 
 /** Whether what binds a map would be in the text. A line that was not read may do so. */
@@ -121,12 +118,10 @@ function shutOf(scope: Scope, map: string, places: readonly Place[]): MapPlace['
 
 function localEnd(
   scope: Scope,
-  map: string,
-  places: readonly Place[],
+  candidates: MapPlace['ends'],
+  wantedAt: Range | undefined,
   endOf: (scope: Scope, state: RunningInterface | undefined) => Endpoint,
 ): Endpoint {
-  const own = scope.running.localAddresses.get(map);
-  const candidates = own !== undefined ? [namedIn(scope, own)] : physical(places);
   const ends = candidates.map((state) => endOf(scope, state));
   const end =
     ends.find((one) => isCallers(scope, one)) ??
@@ -136,7 +131,6 @@ function localEnd(
     ends[0] ??
     unknownEnd;
   // The line that binds the map is where the address is wanted.
-  const wantedAt = own?.at ?? places[0]?.at;
   const placed =
     end.origin === undefined && wantedAt !== undefined
       ? { ...end, origin: scope.origin(wantedAt) }

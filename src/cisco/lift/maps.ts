@@ -287,22 +287,27 @@ function tellSeveralPlaces(scope: Scope, map: string, place: MapPlace): void {
 }
 
 /** Tells of interfaces on which a map does nothing, or ends at another address than theirs. */
-function tellInterfaces(scope: Scope, map: string, { interfaces, local, at }: MapPlace): void {
+function tellInterfaces(scope: Scope, map: string, place: MapPlace): void {
+  const { interfaces, local, at } = place;
   const { tell, options } = scope;
   // A PIX 6 shows the names of its interfaces together.
   if (scope.dialect === 'pix6' && interfaceOf(scope.running, 'ethernet0')?.nameif !== undefined)
     for (const { name, state } of interfaces)
       if (state === undefined || state.name.text.toLowerCase() === name.toLowerCase())
         tellUndefined(scope, { what: 'interface', name, at: at[0] }, tell, { severity: 'warning' });
-  const bare = interfaces.find(({ state }) => state?.bare !== undefined)?.state;
-  if (bare !== undefined && interfaces.every(({ state }) => isBare(state)))
-    if (local.kind === 'unknown' && !scope.running.localAddresses.has(map))
-      tell(
-        'tunnel-end-without-address',
-        bare.bare?.at,
-        { interface: bare.name.text, map },
-        { related: at.map(scope.origin) },
-      );
+  const ends = place.ends.map((state) =>
+    state?.unnumbered === undefined
+      ? state
+      : interfaceOf(scope.running, state.unnumbered.word.text),
+  );
+  const bare = ends.find((state) => state?.bare !== undefined);
+  if (bare !== undefined && local.kind === 'unknown' && ends.every(isBare))
+    tell(
+      'tunnel-end-without-address',
+      bare.bare?.at,
+      { interface: bare.name.text, map },
+      { related: at.map(scope.origin) },
+    );
   for (const { state } of interfaces) {
     if (state?.shut !== undefined)
       tell('interface-shut', state.shut.at, { interface: state.name.text, map });
@@ -313,11 +318,8 @@ function tellInterfaces(scope: Scope, map: string, { interfaces, local, at }: Ma
 }
 
 /** Nothing gives it an address, and a line says so. */
-const isBare = (state: MapPlace['interfaces'][number]['state']): boolean =>
-  state?.bare !== undefined &&
-  state.dynamic === undefined &&
-  state.unnumbered === undefined &&
-  state.redundancy === undefined;
+const isBare = (state: MapPlace['ends'][number]): boolean =>
+  state?.bare !== undefined && state.dynamic === undefined && state.redundancy === undefined;
 
 /** Dynamic entries belong behind the static ones. */
 function tellOrder(scope: Scope, entries: readonly RunningEntry[]): void {

@@ -10,8 +10,8 @@ export interface RunningInterface {
   readonly name: Word;
   /** Where it is opened. */
   heads: Range[];
-  nameif: Said | undefined;
-  address: (Said & { readonly mask: Word | undefined }) | undefined;
+  nameif?: Said | undefined;
+  address?: (Said & { readonly mask: Word | undefined }) | undefined;
   /** Further addresses: `secondary`, IPv6. */
   further: {
     readonly address: string;
@@ -21,66 +21,50 @@ export interface RunningInterface {
     readonly isNetwork?: boolean;
   }[];
   /** Its address is given by `dhcp`, `pppoe`, `negotiated`. */
-  dynamic: Said | undefined;
-  unnumbered: Said | undefined;
+  dynamic?: Said | undefined;
+  unnumbered?: Said | undefined;
   /** The line that says that it has no address. */
-  bare: { readonly at: Range | undefined } | undefined;
-  map: Said | undefined;
-  /** The maps that were there before, and the lines that did away with them. */
-  readonly formerMaps: Map<string, LostBinding>;
+  bare?: { readonly at: Range | undefined } | undefined;
+  map?: Said | undefined;
   /** The standby group whose address the map's tunnels end at. */
-  redundancy: Said | undefined;
+  redundancy?: Said | undefined;
   /** The map for IPv6. */
-  map6: Said | undefined;
-  tunnelSource: Said | undefined;
-  tunnelDestination: Said | undefined;
-  tunnelMode: { readonly words: readonly Word[]; readonly at: Range | undefined } | undefined;
-  tunnelKey: Said | undefined;
+  map6?: Said | undefined;
+  tunnelSource?: Said | undefined;
+  tunnelDestination?: Said | undefined;
+  tunnelMode?: { readonly words: readonly Word[]; readonly at: Range | undefined } | undefined;
+  tunnelKey?: Said | undefined;
   /** The table of routes that the interface is in; undefined for the global one. */
-  vrf: Said | undefined;
+  vrf?: Said | undefined;
   /** The same of what a tunnel interface sends outside. */
-  tunnelVrf: Said | undefined;
+  tunnelVrf?: Said | undefined;
   /** By number: what the standby groups of the interface share. */
   standby: Map<string, { name: Said | undefined; address: Said | undefined }>;
-  protection: Said | undefined;
-  natSide: NatSide | undefined;
+  protection?: Said | undefined;
+  natSide?: NatSide | undefined;
   /** The access lists of what comes in, and of what goes out; of IPv6 by themselves. */
   readonly filters: Record<Family, Partial<Record<'in' | 'out', Said | undefined>>>;
   /** The line that shuts it down. */
-  shut: { readonly at: Range | undefined } | undefined;
+  shut?: { readonly at: Range | undefined } | undefined;
   unread: Unread[];
 }
 
 export const emptyInterface = (name: Word): RunningInterface => ({
   name,
   heads: [],
-  nameif: undefined,
-  address: undefined,
-  bare: undefined,
   further: [],
-  dynamic: undefined,
-  unnumbered: undefined,
-  map: undefined,
-  formerMaps: new Map(),
-  redundancy: undefined,
-  map6: undefined,
-  tunnelSource: undefined,
-  tunnelDestination: undefined,
-  tunnelMode: undefined,
-  tunnelKey: undefined,
-  vrf: undefined,
-  tunnelVrf: undefined,
   standby: new Map(),
-  protection: undefined,
-  natSide: undefined,
   filters: { 4: {}, 6: {} },
-  shut: undefined,
   unread: [],
 });
 
-/** Enters the lines of an interface; those of an earlier opening stay. */
-export function enterInterface(state: RunningInterface, { body }: Interface): void {
-  for (const line of body) enterLine(state, line);
+/** Enters the lines of an interface; those of an earlier opening stay. `formerMaps` takes those that were on it before. */
+export function enterInterface(
+  state: RunningInterface,
+  { body }: Interface,
+  formerMaps: Map<string, LostBinding>,
+): void {
+  for (const line of body) enterLine(state, line, formerMaps);
 }
 
 type Ipv6Address = Extract<InterfaceLine, { readonly kind: 'ipv6-address' }>;
@@ -92,7 +76,11 @@ const furtherOf = ({ prefix, options = [], at }: Ipv6Address) => ({
   ...(options.some(({ text }) => /^(?:eui|cga)/i.test(text)) && { isNetwork: true }),
 });
 
-function enterLine(state: RunningInterface, line: InterfaceLine): void {
+function enterLine(
+  state: RunningInterface,
+  line: InterfaceLine,
+  formerMaps: Map<string, LostBinding>,
+): void {
   const { at } = line;
   const said = (word: Word): Said | undefined => (line.negated === true ? undefined : { word, at });
   switch (line.kind) {
@@ -121,7 +109,7 @@ function enterLine(state: RunningInterface, line: InterfaceLine): void {
         const mayEnd = isGone && state.address !== undefined;
         const lost = state.map?.word.text ?? (mayEnd ? line.name.text : undefined);
         if (lost !== undefined && (isGone || lost !== line.name.text))
-          state.formerMaps.set(lost, { at, how: isGone ? 'removed' : 'taken' });
+          formerMaps.set(lost, { at, how: isGone ? 'removed' : 'taken' });
         state.map = said(line.name);
         state.redundancy = line.redundancy && said(line.redundancy);
       }

@@ -17,7 +17,7 @@ const placeholder = /<[a-z][\w'/-]*(?: [\w'/-]+)+>|\{\{ [\w.| -]+\}\}/gi;
 
 /** IOS: what brings these back to what they are without a line takes them back. */
 const defaulting =
-  /^([ \t]*(?:[\w.()/:-]+[#>][ \t]*)?)(defa?u?l?t?)(?=[ \t]+(?:int\w*[ \t]+[a-z]|cry\w*[ \t]+map\b|ip[ \t]+access-group\b|set[ \t]|match[ \t]+addr))/gim;
+  /^([ \t]*(?:[\w.()/:-]+[#>][ \t]*)?)(defa?u?l?t?)(?=[ \t]+(?:int\w*[ \t]+[a-z]|cry\w*[ \t]+map\b|ip[ \t]+(?:access-group|address)\b|set[ \t]|match[ \t]+addr))/gim;
 
 /** What `defaulting` is looked for in: most texts have none of it, which this finds out four times as fast. */
 const mayDefault = /defa?u?l?t?[ \t]+(?:int|cry|ip|set|match)/i;

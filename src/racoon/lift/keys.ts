@@ -107,12 +107,27 @@ function tellStandIn({ id, secret, origin }: Key, report: Report): void {
   else report('placeholder-secret', origin, { peer, isUnsure: true }, { severity: 'warning' });
 }
 
+/** What stands in the place of a key and is surely none. */
+function standInSecret(key: string): Secret | undefined {
+  const standIn = standInOf(key);
+  return standIn === 'masked' || standIn === 'placeholder'
+    ? { state: 'missing', reason: standIn }
+    : undefined;
+}
+
+/** The key that a section of racoon.conf says itself. */
+export const ownKey = (text: string, origin: Origin | undefined): Key => ({
+  id: '',
+  wildcard: false,
+  origin,
+  secret: { ...(standInSecret(text) ?? { state: 'text', text }), ...marked(origin) },
+});
+
 function told(line: PskEntry, origin: Origin | undefined, report: Report): Secret {
   const { key } = line;
   const id = idShown(line.id.text);
-  const standIn = standInOf(key.text.trim());
-  if (standIn === 'masked' || standIn === 'placeholder')
-    return { state: 'missing', reason: standIn, ...marked(origin) };
+  const standIn = standInSecret(key.text.trim());
+  if (standIn !== undefined) return { ...standIn, ...marked(origin) };
   const secret = secretOf(key.text);
   if (secret.state === 'missing') report('psk-unreadable', origin, { id });
   else if (!key.text.startsWith('0x') && /[^\S\r]\r?$/.test(key.text))

@@ -10,7 +10,7 @@ import type { Origin } from '../../syntax/origin.js';
 import { nameIn } from '../callings.js';
 import { defaultOf, remoteDefaults, remoteNumbers } from '../defaults.js';
 import { identityOf } from './identities.js';
-import type { Key, KeyRing } from './keys.js';
+import { type Key, type KeyRing, ownKey } from './keys.js';
 import { ikeProposalsOf } from './proposals.js';
 import type { RemoteSection } from './remote.js';
 import { fieldMarks, marked, present } from './written.js';
@@ -241,7 +241,7 @@ const keyPart = (key: Key | undefined, { given }: KeyRing): NonNullable<Peer['an
  * only where verify_identifier is off; an address as identity is raw bytes there, which only `*` matches.
  */
 function keyFor(
-  { peer, usesKey }: SectionMeaning,
+  { peer, usesKey, section }: SectionMeaning,
   remote: Endpoint,
   keys: KeyRing,
   {
@@ -253,6 +253,9 @@ function keyFor(
   },
 ): Key | undefined {
   if (!usesKey) return undefined;
+  // The key itself, or where macOS keeps it: in the place of psk.txt.
+  const own = section.settings.get('shared_secret');
+  if (own !== undefined) return own.word === '' ? undefined : ownKey(own.word, own.origin);
   const byAddress = (): Key | undefined =>
     remote.kind === 'address' ? keys.find(remote.address) : keys.wildcard;
   if (mode === 'main') return byAddress();

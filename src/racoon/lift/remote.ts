@@ -214,8 +214,13 @@ function take(draft: Draft, line: RemoteLine, source: Source | undefined, report
       return;
     case 'directive':
       if (line.keyword.text === 'situation' && origin !== undefined) draft.origins.push(origin);
-      if (line.keyword.text === 'shared_secret')
-        draft.settings.set('shared_secret', { word: line.values[0]?.text ?? '', origin });
+      if (line.keyword.text === 'shared_secret') {
+        const [how, key] = line.values;
+        draft.settings.set('shared_secret', {
+          word: (how?.text === 'use' && key?.text) || '',
+          origin,
+        });
+      }
       if (line.keyword.text === 'xauth_login') draft.xauthLogin = line.values[0]?.text ?? '';
       return;
     case 'unread':

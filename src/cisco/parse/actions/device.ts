@@ -79,8 +79,11 @@ export const device = {
       version: wordOf(version),
     };
   },
-  Interface(_interface, name, _rest): Statement {
-    return { kind: 'interface', at: this.source, name: wordOf(name), body: [] };
+  Interface(_interface, first, rest): Statement {
+    const head = wordOf(first);
+    const text = [head, ...wordsOf(rest)].map((word) => word.text).join(' ');
+    const name = isKeyword(head, 'range') ? { ...head, text } : head;
+    return { kind: 'interface', at: this.source, name, body: [] };
   },
   AccessGroup_interface(_group, list, direction, where, rest): Statement {
     return present({

@@ -34,10 +34,7 @@ export const interfaceLines = {
       ...(options.length > 0 && { options }),
     };
   },
-  InterfaceItem_sourceInterface(_tunnel, _source, _interface, name): InterfaceLine {
-    return { kind: 'tunnel-source', at: this.source, source: wordOf(name) };
-  },
-  InterfaceItem_source(_tunnel, _source, name): InterfaceLine {
+  InterfaceItem_source(_tunnel, _source, _interface, name): InterfaceLine {
     return { kind: 'tunnel-source', at: this.source, source: wordOf(name) };
   },
   InterfaceItem_destination(_tunnel, _destination, address): InterfaceLine {

@@ -103,9 +103,6 @@ export const phase1 = {
   KeyPeer_hostname(_hostname, name): Peer {
     return { kind: 'hostname', name: wordOf(name) };
   },
-  KeyPeer_ipv6Alone(_ipv6, prefix): Peer {
-    return { kind: 'ipv6', prefix: wordOf(prefix) };
-  },
 } satisfies ActionsOf<Pix6ActionDict<unknown>>;
 
 /** What lines about IKE say on PIX 5 and 6 alone. */

@@ -69,9 +69,6 @@ export const phase2OfIos = {
   DefaultTransformSet_old(_crypto, _ipsec, _default, _set, _end): Statement {
     return { kind: 'default-transform-set', at: this.source };
   },
-  DefaultProfile(_crypto, _ipsec, _profile, _default, _end): Statement {
-    return { kind: 'default-transform-set', at: this.source };
-  },
   NatTransparency(_crypto, _ipsec, _transparency, mode): Statement {
     return { kind: 'nat-transparency', at: this.source, mode: wordOf(mode) };
   },
