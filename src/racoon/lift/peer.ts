@@ -102,9 +102,6 @@ export function sectionMeaning(
       rekey: rekeyOf(settings, version),
       initialContact,
       ikeEnabled: true,
-      ...(proposals.some(({ authentication }) => extended.test(authentication)) && {
-        extendedAuthentication: true,
-      }),
       ...(origins.length > 0 && { origins }),
       ...fieldMarks(placesOf(section)),
       ...(Object.keys(settings.defaulted).length > 0 && { defaulted: settings.defaulted }),
@@ -138,7 +135,6 @@ const signed: ReadonlySet<string> = new Set([
   'hybrid-dss-client',
   'hybrid-dss-server',
 ]);
-const extended = /^(?:xauth|hybrid)-/;
 
 /** With one of these without a value racoon accepts whatever comes (remoteconf.c rmconf_match_identity). */
 export const acceptsAll = ({ type, value }: Identity): boolean =>
