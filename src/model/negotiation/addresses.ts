@@ -17,7 +17,7 @@ export function addresses(direction: Direction, { a, b }: Pair): void {
   ] as const) {
     if (other.local.kind !== 'address') continue;
     // A site that may come from anywhere is behind a translator if its own address cannot be what it comes from.
-    const isSite = one.remote.kind === 'any' || one.remote.kind === 'name';
+    const isSite = one.remote.kind !== 'address';
     const meant = one.remote.kind === 'address' ? one.remote.address : siteSeenAs(one, other);
     if (one.remote.kind === 'name')
       direction.assume(
