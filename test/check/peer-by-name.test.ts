@@ -51,3 +51,15 @@ test('a name that the text gives another address is that one', () => {
   expect(verdict).toBe('disagree');
   expect(codes).toContain('endpoint-differs');
 });
+
+test.each([
+  ['a name', named()],
+  ['a placeholder', keyFor(named(), 'address <LINUX>').replace('gw.example.net', '<LINUX>')],
+])('where %s stands for a host with a private address, a translator is assumed', (_, text) => {
+  const inside = files.map(({ name, text: of }) => ({
+    name,
+    text: of.replaceAll('198.51.100.1', '192.168.1.5'),
+  }));
+  const { assumes } = check([{ name: 'ios.conf', text }, ...inside]);
+  expect(assumes).toContain("a translator (NAT) turns racoon's 192.168.1.5 into a public address");
+});
