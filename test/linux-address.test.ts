@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { type ConvertOptions, convert, type SheetOptions, sheet } from '../src/index.js';
+import { ios } from './cisco/lift/lifted.js';
 
 const entry = (
   sequence: number,
@@ -71,4 +72,32 @@ test('a sheet names the host by the address under which it is seen', () => {
   expect(gateways({ linuxAddress: '192.0.2.1' })).toEqual([
     expect.stringMatching(/192\.0\.2\.1 +198\.51\.100\.1$/),
   ]);
+});
+
+test('the own address of a host is what the name stands for by which a router calls it', () => {
+  const text = ios().replace('set peer 198.51.100.1', 'set peer gw.example.net');
+  expect(convert(text)).toMatchObject({
+    hosts: [],
+    diagnostics: expect.arrayContaining([
+      expect.objectContaining({
+        code: 'endpoint-by-name',
+        help: expect.stringContaining('--linux-address'),
+      }),
+    ]),
+  });
+  const { hosts, diagnostics } = convert(text, { linuxAddress: '198.51.100.1' });
+  expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+  const [host] = hosts;
+  expect(host).toMatchObject({ peer: 'gw.example.net', local: '198.51.100.1' });
+  expect(host?.verification).toMatchObject({ verdict: 'agree' });
+  expect(host?.verification.assumes).toContain('the name gw.example.net stands for 198.51.100.1');
+  const plain = convert(ios()).hosts[0]?.files;
+  expect(host?.files['setkey.conf']).toBe(plain?.['setkey.conf']);
+  expect(host?.files['psk.txt']).toBe(plain?.['psk.txt']);
+});
+
+test('it is another where the key of the text is for another', () => {
+  const text = ios().replace('set peer 198.51.100.1', 'set peer gw.example.net');
+  const { diagnostics } = convert(text, { linuxAddress: '198.51.100.7' });
+  expect(diagnostics.map(({ code }) => code)).toContain('no-key-for-peer');
 });

@@ -192,7 +192,7 @@ export const Peer = z.strictObject({
   ikeEnabled: z.boolean(),
   /** UDP ports of IKE, where they are not 500: those on which this end listens, and the one to which it starts. */
   ikePorts: z.optional(z.strictObject({ own: z.readonly(z.array(z.int())), far: z.int() })),
-  /** XAUTH or mode config is demanded of this peer. */
+  /** XAUTH is demanded of this peer, by a line and not by the method of a proposal. */
   extendedAuthentication: z.optional(z.boolean()),
   /** Seconds without traffic after which this end tears the tunnel down; 0 = never; absent = no such thing. */
   idleTimeoutSeconds: z.optional(z.number()),

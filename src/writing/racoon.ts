@@ -63,9 +63,10 @@ function ends(
   return peers.flatMap((peer) => {
     const far = mirror(asked, peer.id);
     if (far === undefined) return [];
-    const peerAddress = addressOfEnd(peer.remote) ?? null;
+    const { remote: end } = peer;
+    const called = end.kind === 'name' ? end.name : (addressOfEnd(end) ?? null);
     const remote = addressOfEnd(far.peers[0]?.remote ?? peer.local) ?? null;
-    const names = { peer: peerAddress, name: hostFolder(peer), remote };
+    const names = { peer: called, name: hostFolder(peer), remote };
     const report = leavingOut(naming(peer.id, collector), [peer.id]);
     if (asked.implementation.kind !== 'sheet' || writing.linuxAddress === undefined)
       tellPrivateEnd(seenFrom(far), 'convert', report);

@@ -22,6 +22,20 @@ describe('a racoon host', () => {
     expect(trace.map(({ message }) => message).join('\n')).not.toContain('never starts');
   });
 
+  it('for anybody that makes no policies has the keys of psk.txt without setkey.conf, too', () => {
+    if (ios === undefined) throw new Error('no such pair');
+    const { first, second } = textsOf(ios);
+    const forAnybody = first.flatMap(({ name, text }) =>
+      name === 'setkey.conf'
+        ? []
+        : { name, text: text.replace(/^remote \S+(\s*\{)/m, 'remote anonymous$1 passive on;') },
+    );
+    const { verdict, findings } = checked({ first: forAnybody, second });
+    expect(verdict).toBe('not proven');
+    const errors = findings.filter(({ severity }) => severity === 'error');
+    expect(errors.map(({ code }) => code)).toEqual(['end-not-given']);
+  });
+
   it.each(['', ' \n\n', '# none\n'])('counts a psk.txt of %j as not given', (text) => {
     if (ios === undefined) throw new Error('no such pair');
     const { first, second } = textsOf(ios);

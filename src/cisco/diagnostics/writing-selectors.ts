@@ -56,6 +56,8 @@ export const writingSelectors = {
       `no IPv6 tunnel with IKEv1 is written for ${target}: the tunnel is left out`,
     explanation:
       'PIX and ASA protect IPv6 from ASA 9.0 on. Maps of IOS for it (crypto map ipv6) are only read.',
+    help: () =>
+      'for an ASA give --dialect asa:9.1; on a router write the crypto map ipv6 by hand, and check it',
     example: {
       faulty: 'spdadd 2001:db8:1::/64 2001:db8:2::/64 any -P out ipsec …;',
       mended: 'spdadd 10.1.0.0/24 10.2.0.0/24 any -P out ipsec …;',

@@ -3,11 +3,13 @@ import { addressOf, isHost } from '../../model/address.js';
 import type { Endpoint, Peer, Secret } from '../../model/device.js';
 import { strangeSignOf } from '../../model/key-signs.js';
 import { standInOf } from '../../model/stand-in.js';
+import { madeIn } from '../../syntax/made-in.js';
 import type { Range } from '../../syntax/range.js';
 import { hasCertificates } from './certificates.js';
 import type { Phase1Policies } from './isakmp-policy.js';
 import { nearKey } from './key-findings.js';
 import { type FoundKey, isForAnybody, type Keys } from './keys.js';
+import type { PeerEnd } from './peer-endpoint.js';
 import type { PeerParts, PeerSource, Rank } from './peer-source.js';
 import { isMissed } from './refusal.js';
 import type { Said } from './running-body.js';
@@ -105,12 +107,12 @@ export function siteKey(
   const site = remote.kind === 'any' ? siteOf(scope, remote, source.local) : { seen: id };
   if (site.seen !== undefined) names.unshift(site.seen);
   const all = names.flatMap((name) => keys.of(name, source) ?? []);
+  const only = isReplaced ? undefined : onlyUnused(keys, usedAddresses, site.hidden);
   const found =
     all.find((key) => !isForAnybody(key)) ??
     all[0] ??
     (site.seen === undefined
-      ? (keys.wildcard(source) ??
-        (isReplaced ? undefined : onlyUnused(keys, usedAddresses, source, site.hidden)))
+      ? (keys.wildcard(source) ?? (only === undefined ? undefined : keys.of(only, source)))
       : undefined);
   // Who takes the device's place is found by the addresses of all its sites, and by the names that they start with.
   const siteKeys =
@@ -147,21 +149,40 @@ export function siteKey(
   return { key: given ?? absentAt(scope, source.origins[0]), withKey: true, isShared, siteKeys };
 }
 
-/** The one key of the text that no entry with a known peer uses: it is found by the address that a site comes with, which is not `hidden`. */
+/**
+ * By what a peer's key and group are looked up. A name is looked up itself, and the key is found by the address that it
+ * stands for: where no line says that, the other end's, or that of the only key for nobody else.
+ */
+export function soughtBy(
+  { scope, keys, usedAddresses }: PeerParts,
+  source: PeerSource,
+  { id, endpoint }: PeerEnd,
+): string {
+  if (endpoint.kind !== 'name' || keys.of(id, source)?.isWildcard === false) return id;
+  const { seen, hidden } = siteOf(scope, endpoint, source.local);
+  return seen ?? onlyUnused(keys, usedAddresses, hidden) ?? id;
+}
+
+/** For whom the one key of the text is that no entry with a known peer uses: it is found by the address that a site comes with, which is not `hidden`. */
 function onlyUnused(
   keys: Keys,
   used: ReadonlySet<string>,
-  source: PeerSource,
   hidden: string | undefined,
-): FoundKey | undefined {
+): string | undefined {
   const [only, ...others] = unusedOf(keys, used).filter((address) => address !== hidden);
-  return only === undefined || others.length > 0 ? undefined : keys.of(only, source);
+  return others.length > 0 ? undefined : only;
 }
 
+const unused = new WeakMap<Keys, readonly string[]>();
+
 /** The addresses that have a key of their own and no entry. */
-const unusedOf = ({ lines }: Keys, used: ReadonlySet<string>): readonly string[] =>
-  lines.flatMap(({ prefix }) =>
-    prefix !== undefined && isHost(prefix) && !used.has(addressOf(prefix)) ? addressOf(prefix) : [],
+const unusedOf = (keys: Keys, used: ReadonlySet<string>): readonly string[] =>
+  madeIn(unused, keys, () =>
+    keys.lines.flatMap(({ prefix }) =>
+      prefix !== undefined && isHost(prefix) && !used.has(addressOf(prefix))
+        ? addressOf(prefix)
+        : [],
+    ),
   );
 
 /** The keys by name of a site's callers: a profile says which names it takes, and in which keyring they are looked for. */

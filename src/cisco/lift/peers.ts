@@ -21,7 +21,7 @@ import { groupPolicy, idleLine, refusalLine } from './idle.js';
 import { deadPeerDetection } from './keepalive.js';
 import { groupOf, isForAnybody, namedGroups } from './keys.js';
 import type { PeerEnd } from './peer-endpoint.js';
-import { chosenKey, siteKey } from './peer-key.js';
+import { chosenKey, siteKey, soughtBy } from './peer-key.js';
 import type { IkeOff, PeerParts, PeerSource, Rank } from './peer-source.js';
 import { refusalOf } from './refusal.js';
 import type { Said } from './running-body.js';
@@ -41,8 +41,9 @@ export function staticPeer(
 ): Peer {
   const { scope, keys } = parts;
   const name = onlyName(parts, source, id);
-  const found = aggressiveKey(scope, id) ?? keys.of(name ?? id, source);
-  const group = groupFor(scope, name ?? id);
+  const sought = name ?? soughtBy(parts, source, { id, endpoint });
+  const found = aggressiveKey(scope, id) ?? keys.of(sought, source);
+  const group = groupFor(scope, sought);
   const { key, withKey } = chosenKey(parts, found, id, said, rank, source, group, tell);
   const phase1 = phase1With(parts, source, id, group, withKey, tell);
   const started = startedProposals(scope, source, phase1.proposals, tell);

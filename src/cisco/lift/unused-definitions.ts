@@ -1,5 +1,5 @@
 /** Things that the text defines for tunnels and that no tunnel uses. */
-import { addressOf, isHost } from '../../model/address.js';
+import { addressOf, canonicalAddress, isHost } from '../../model/address.js';
 import type { Range } from '../../syntax/range.js';
 import type { Keys } from './keys.js';
 import type { Running } from './running.js';
@@ -43,12 +43,12 @@ export function tellUnusedDefinitions(
     ),
   );
   tellOf(scope, 'IPsec profile', namedOf(running.ipsecProfiles), usedProfiles(running));
-  // A dynamic site may come from any address, so a key for one may well be used.
-  if (running.dynamicMaps.size > 0) return;
   const ends = new Set(usedAddresses);
   for (const { tunnelDestination } of running.interfaces.values())
     if (tunnelDestination !== undefined)
       ends.add(scope.address(tunnelDestination.word) ?? tunnelDestination.word.text);
+  // A dynamic site may come from any address, and a name stand for any, so a key for one may well be used.
+  if (running.dynamicMaps.size > 0 || ![...ends].every(canonicalAddress)) return;
   tellOf(
     scope,
     'key',

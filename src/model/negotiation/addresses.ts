@@ -17,8 +17,14 @@ export function addresses(direction: Direction, { a, b }: Pair): void {
   ] as const) {
     if (other.local.kind !== 'address') continue;
     // A site that may come from anywhere is behind a translator if its own address cannot be what it comes from.
-    const isSite = one.remote.kind === 'any';
+    const isSite = one.remote.kind !== 'address';
     const meant = one.remote.kind === 'address' ? one.remote.address : siteSeenAs(one, other);
+    if (one.remote.kind === 'name')
+      direction.assume(
+        'addresses',
+        `the name ${one.remote.name} stands for ${meant ?? other.local.address}`,
+        originsOf(one.peer),
+      );
     if (meant === undefined) continue;
     if (!direction.assuming) elsewhere(direction, one, other, meant);
     if (meant === other.local.address) continue;

@@ -4,6 +4,7 @@ import { authentication } from './authentication.js';
 import type { Direction } from './direction.js';
 import { identities } from './identity.js';
 import { isManual } from './manual.js';
+import { answersUserName } from './methods.js';
 import { lacks, notGiven } from './not-given.js';
 import { exchangeMode, proposal } from './phase1.js';
 import { phase2 } from './phase2.js';
@@ -35,7 +36,8 @@ export function ike(direction: Direction): boolean {
         [from],
       );
   }
-  if (to.extendedAuthentication === true || from.extendedAuthentication === true)
+  const isAnswered = agreed !== undefined && answersUserName(agreed);
+  if (!isAnswered && (to.extendedAuthentication === true || from.extendedAuthentication === true))
     extendedAuthentication(direction, from, to);
   phase2(direction, to, indexOf(direction.to));
   return true;

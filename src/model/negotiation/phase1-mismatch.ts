@@ -3,6 +3,7 @@ import { cipherFamily, keyBits } from '../algorithm.js';
 import type { IkeProposal, Peer } from '../device.js';
 import type { Ends } from './direction.js';
 import { lasting } from './lasting.js';
+import { methodsFit } from './methods.js';
 import { lifetimeMismatch, secondsOnWire, withoutDuration } from './phase1-lifetime.js';
 
 export type ProposalField =
@@ -38,7 +39,7 @@ export function mismatchOf(
       fields.push('key length');
   }
   if (offered.hash !== own.hash) fields.push('hash');
-  if (offered.authentication !== own.authentication) fields.push('authentication');
+  if (!methodsFit(offered, direction.from.peer, own, to)) fields.push('authentication');
   if (offered.group !== own.group) fields.push('group');
   // Told by itself, where all else fits.
   if (withoutDuration(direction, offered, own) !== undefined) return fields;

@@ -2,6 +2,7 @@
 import type { IkeProposal, Peer } from '../device.js';
 import type { Direction, Remedy } from './direction.js';
 import { bothLogs } from './logs.js';
+import { answersUserName } from './methods.js';
 import { areNeverAgreed } from './never-agreed.js';
 import { passedOver } from './passed-over.js';
 import {
@@ -106,7 +107,7 @@ export function proposal(
         else lifetimesDiffer(direction, offered, own);
         defaults(direction, direction.from, offered);
         defaults(direction, direction.to, own);
-        return offered;
+        return answersUserName(own) ? own : offered;
       }
       mismatches.push({ offered, own, fields });
     }

@@ -32,7 +32,7 @@ export function siteSeenAs(
   { remote, local: called }: Side,
   { end, peer, local }: Side,
 ): string | undefined {
-  if (remote.kind !== 'any' || local.kind !== 'address') return undefined;
+  if (remote.kind === 'address' || local.kind !== 'address') return undefined;
   const { type, value } = peer?.sentIdentity ?? {};
   const said = [end.knownAs, type === 'address' ? value : undefined].find(
     (one) => one !== undefined && isSeenAs(local.address, one),

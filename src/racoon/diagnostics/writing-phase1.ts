@@ -33,11 +33,12 @@ export const writingPhase1 = {
   'endpoint-by-name': define({
     severity: 'error',
     line: 'unsupported',
-    title: ({ name }: { name: string }) =>
+    title: ({ name }: { name: string; isFar?: boolean }) =>
       `the tunnel's end "${name}" is a host name; racoon and setkey take addresses only`,
     explanation: 'Neither racoon nor setkey looks names up.',
-    help: () => 'write its address, and a new one when it changes',
-    example: { faulty: 'set peer vpn.example.net', mended: 'set peer 192.0.2.9' },
+    help: ({ isFar }) =>
+      `${isFar === true ? 'write its address' : 'give its address with --linux-address ADDRESS'}, and a new one when it changes`,
+    example: { faulty: 'set peer vpn.example.net', mended: 'set peer 192.0.2.1' },
   }),
   'endpoint-families': define({
     severity: 'error',

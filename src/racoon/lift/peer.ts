@@ -71,7 +71,7 @@ export function sectionMeaning(
     section.peersIdentifiers.flatMap((identifier) => identityOf(identifier, report) ?? []),
   );
   const verify = settings.word('verify_identifier', 'identityVerified') === 'on';
-  const usesCertificate = proposals.some(({ authentication }) => signed.has(authentication));
+  const usesCertificate = proposals.some(({ authentication }) => signed.test(authentication));
   const certificate = certificateOf(section, settings);
   const generates = settings.word('generate_policy', 'generatesPolicy');
   const natTraversal = settings.word('nat_traversal', 'natTraversal');
@@ -82,7 +82,7 @@ export function sectionMeaning(
   const origins = present(...section.origins);
   return {
     section,
-    usesKey: proposals.some(({ authentication }) => keyed.has(authentication)),
+    usesKey: proposals.some(({ authentication }) => keyed.test(authentication)),
     peer: {
       exchangeModes,
       sentIdentity: own ?? { type: 'address' },
@@ -102,9 +102,6 @@ export function sectionMeaning(
       rekey: rekeyOf(settings, version),
       initialContact,
       ikeEnabled: true,
-      ...(proposals.some(({ authentication }) => extended.test(authentication)) && {
-        extendedAuthentication: true,
-      }),
       ...(origins.length > 0 && { origins }),
       ...fieldMarks(placesOf(section)),
       ...(Object.keys(settings.defaulted).length > 0 && { defaulted: settings.defaulted }),
@@ -127,18 +124,8 @@ function placesOf({ settings, exchangeModes }: RemoteSection): Record<string, Or
   };
 }
 
-const keyed: ReadonlySet<string> = new Set(['psk', 'xauth-psk-client', 'xauth-psk-server']);
-const signed: ReadonlySet<string> = new Set([
-  'rsa-sig',
-  'dss-sig',
-  'xauth-rsa-client',
-  'xauth-rsa-server',
-  'hybrid-rsa-client',
-  'hybrid-rsa-server',
-  'hybrid-dss-client',
-  'hybrid-dss-server',
-]);
-const extended = /^(?:xauth|hybrid)-/;
+const keyed = /psk/;
+const signed = /^(?:rsa-sig|dss-sig|xauth-rsa|hybrid)/;
 
 /** With one of these without a value racoon accepts whatever comes (remoteconf.c rmconf_match_identity). */
 export const acceptsAll = ({ type, value }: Identity): boolean =>

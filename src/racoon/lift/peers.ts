@@ -26,7 +26,7 @@ export interface LiftedPeers {
 
 /**
  * One peer for each remote section with an address; one for each address at which an anonymous section serves a policy, or,
- * where it generates policies, for which a key is there; and the anonymous section itself where it generates policies, where
+ * where it generates policies or none are given, for which a key is there; and the anonymous section itself where it generates policies, where
  * a policy leaves its far end open, or where nothing uses it. Addresses with manual keys alone are peers without IKE.
  * `standIns` has peers whose policies are not among these, each with one whose policies say the same of its end.
  */
@@ -91,7 +91,7 @@ export function peersOf(
   }
   for (const section of remotes.anonymous) {
     const generates = meaningOf(section).peer.generatesPolicy !== 'no';
-    if (generates)
+    if (generates || policies.length === 0)
       for (const { id, wildcard } of keys.entries)
         if (!wildcard && canonicalAddress(id) === id && !isForAnybody(id)) add(section, id);
     if (generates || !used.has(section)) add(section, undefined);

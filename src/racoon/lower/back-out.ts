@@ -18,7 +18,8 @@ export const backOutOf = (device: PlannedDevice, iptables: Iptables | undefined)
         : [],
     ),
     ...(iptables === undefined ? [] : rulesGone(iptables)),
-    '# Then take the remotes and sainfos of the fragment out of racoon.conf and the lines out of psk.txt, and:',
+    '# Then take the remotes and sainfos of the fragment out of racoon.conf and the lines out of psk.txt, where an older line',
+    '# for the same peer goes back, and:',
     'racoonctl reload-config',
   ].join('\n')}\n`;
 

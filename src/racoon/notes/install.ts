@@ -15,9 +15,12 @@ export function installNotes({ device, files, options }: NotesContext): Section 
     );
   if (has('psk.txt'))
     lines.push(
-      add
-        ? '  cat psk.txt >> /etc/racoon/psk.txt'
-        : '  install -o root -g root -m 0600 psk.txt /etc/racoon/psk.txt',
+      ...(add
+        ? [
+            '  cp -p /etc/racoon/psk.txt psk.old',
+            "  (grep -v '^[*]' psk.txt; cat psk.old; grep '^[*]' psk.txt) > /etc/racoon/psk.txt",
+          ]
+        : ['  install -o root -g root -m 0600 psk.txt /etc/racoon/psk.txt']),
     );
   if (has('setkey.conf'))
     lines.push(
@@ -38,6 +41,12 @@ export function installNotes({ device, files, options }: NotesContext): Section 
   lines.push('');
   if (has('psk.txt'))
     lines.push(
+      ...(add
+        ? [
+            'In psk.txt the first line that matches counts: the new ones stand above any line for *.',
+            'Take an older line for the same peer out.',
+          ]
+        : []),
       'With any other owner or mode of psk.txt racoon says "couldn\'t find the pskey" and nothing else.',
     );
   lines.push(

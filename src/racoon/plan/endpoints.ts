@@ -24,12 +24,13 @@ export function endsOf(
   const seen = addressOfEnd(local);
   const own = options.linuxAddress ?? seen;
   const place = (end: Endpoint) => end.origin ?? origins?.[0];
-  if (local.kind === 'name') {
+  // The name that the other end calls the host by stands for the address that was told.
+  if (local.kind === 'name' && options.linuxAddress === undefined) {
     report('endpoint-by-name', place(local), { name: local.name });
     return undefined;
   }
   if (remote.kind === 'name') {
-    report('endpoint-by-name', place(remote), { name: remote.name });
+    report('endpoint-by-name', place(remote), { name: remote.name, isFar: true });
     return undefined;
   }
   let complete = true;

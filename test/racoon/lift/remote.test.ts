@@ -213,7 +213,7 @@ describe('certificates', () => {
   test('of extended authentication are told from plain ones', () => {
     const conf = remote('203.0.113.1').replace('pre_shared_key', 'xauth_psk_server');
     expect(peers(conf)[0]).toMatchObject({
-      extendedAuthentication: true,
+      proposals: [{ authentication: 'xauth-psk-server' }],
       preSharedKey: { text: 's3cret' },
     });
   });

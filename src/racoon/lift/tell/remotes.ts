@@ -1,4 +1,5 @@
 import type { Report } from '../../../diagnostics/report.js';
+import type { IkeProposal } from '../../../model/device.js';
 import type { Key, KeyRing } from '../keys.js';
 import type { Listening } from '../listen.js';
 import { acceptsAll, type SectionMeaning } from '../peer.js';
@@ -36,7 +37,7 @@ export function tellRemotes(facts: RemoteFacts, report: Report): void {
     if (peer.acceptance === 'exact') report('acceptance-exact', line('proposal_check'), { remote });
     if (peer.acceptance === 'obey') report('acceptance-obey', line('proposal_check'), { remote });
     if (peer.acceptance === 'claim') report('acceptance-claim', line('proposal_check'), { remote });
-    if (settings.get('mode_cfg')?.word === 'on' && peer.extendedAuthentication !== true)
+    if (settings.get('mode_cfg')?.word === 'on' && !peer.proposals.some(asksOrAnswers))
       report('mode-config-unused', line('mode_cfg'), { remote });
     if (peer.natTraversal !== 'off' && !facts.listening.hearsTranslated(undefined))
       report('nat-traversal-unbound', line('nat_traversal'), { remote });
@@ -45,6 +46,9 @@ export function tellRemotes(facts: RemoteFacts, report: Report): void {
     tellWildcard(meaning, facts.keys, report);
   }
 }
+
+const asksOrAnswers = ({ authentication }: IkeProposal): boolean =>
+  /^(?:xauth|hybrid)-/.test(authentication);
 
 /** Phase 1 is renewed only by force, or where dead peers are looked for (handler.c ph1_rekey_enabled). */
 const dangles = ({ rekey, deadPeerDetection }: SectionMeaning['peer']): boolean =>
