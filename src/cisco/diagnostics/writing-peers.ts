@@ -1,13 +1,6 @@
 import { define } from '../../diagnostics/define.js';
 import type { Identity } from '../../model/device.js';
-
-const identityWords: Record<Identity['type'], string> = {
-  address: 'an address',
-  fqdn: 'a host name',
-  'user-fqdn': 'a user name (user_fqdn)',
-  'key-id': 'a key id',
-  'distinguished-name': 'the subject of its certificate (asn1dn)',
-};
+import { identityWords } from '../../model/identity-words.js';
 
 export interface NoPeer {
   readonly what: 'policy' | 'remote' | 'anonymous' | 'end';

@@ -17,24 +17,18 @@ type PolicyLineOf<K extends GroupPolicyLine['kind']> = Extract<
 export interface RunningGroup {
   readonly name: Word;
   heads: Range[];
-  type: Word | undefined;
-  key: LineOf<'pre-shared-key'> | undefined;
-  trustpoint: LineOf<'trust-point'> | undefined;
-  keepalive: LineOf<'keepalive'> | undefined;
-  validate: LineOf<'peer-id-validate'> | undefined;
-  policy: LineOf<'default-group-policy'> | undefined;
+  type?: Word | undefined;
+  key?: LineOf<'pre-shared-key'> | undefined;
+  trustpoint?: LineOf<'trust-point'> | undefined;
+  keepalive?: LineOf<'keepalive'> | undefined;
+  validate?: LineOf<'peer-id-validate'> | undefined;
+  policy?: LineOf<'default-group-policy'> | undefined;
   unread: Unread[];
 }
 
 export const emptyGroup = (name: Word): RunningGroup => ({
   name,
   heads: [],
-  type: undefined,
-  key: undefined,
-  trustpoint: undefined,
-  keepalive: undefined,
-  validate: undefined,
-  policy: undefined,
   unread: [],
 });
 
@@ -84,18 +78,14 @@ export function resetPart(
 }
 
 export interface RunningGroupPolicy {
-  idle: PolicyLineOf<'vpn-idle-timeout'> | undefined;
-  session: PolicyLineOf<'vpn-session-timeout'> | undefined;
-  filter: PolicyLineOf<'vpn-filter'> | undefined;
-  protocols: PolicyLineOf<'vpn-tunnel-protocol'> | undefined;
+  idle?: PolicyLineOf<'vpn-idle-timeout'> | undefined;
+  session?: PolicyLineOf<'vpn-session-timeout'> | undefined;
+  filter?: PolicyLineOf<'vpn-filter'> | undefined;
+  protocols?: PolicyLineOf<'vpn-tunnel-protocol'> | undefined;
   unread: Unread[];
 }
 
 export const emptyGroupPolicy = (): RunningGroupPolicy => ({
-  idle: undefined,
-  session: undefined,
-  filter: undefined,
-  protocols: undefined,
   unread: [],
 });
 

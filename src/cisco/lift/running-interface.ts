@@ -10,8 +10,8 @@ export interface RunningInterface {
   readonly name: Word;
   /** Where it is opened. */
   heads: Range[];
-  nameif: Said | undefined;
-  address: (Said & { readonly mask: Word | undefined }) | undefined;
+  nameif?: Said | undefined;
+  address?: (Said & { readonly mask: Word | undefined }) | undefined;
   /** Further addresses: `secondary`, IPv6. */
   further: {
     readonly address: string;
@@ -19,60 +19,43 @@ export interface RunningInterface {
     readonly at: Range | undefined;
   }[];
   /** Its address is given by `dhcp`, `pppoe`, `negotiated`. */
-  dynamic: Said | undefined;
-  unnumbered: Said | undefined;
+  dynamic?: Said | undefined;
+  unnumbered?: Said | undefined;
   /** The line that says that it has no address. */
-  bare: { readonly at: Range | undefined } | undefined;
-  map: Said | undefined;
+  bare?: { readonly at: Range | undefined } | undefined;
+  map?: Said | undefined;
   /** The maps that were there before, and the lines that did away with them. */
   readonly formerMaps: Map<string, LostBinding>;
   /** The standby group whose address the map's tunnels end at. */
-  redundancy: Said | undefined;
+  redundancy?: Said | undefined;
   /** The map for IPv6. */
-  map6: Said | undefined;
-  tunnelSource: Said | undefined;
-  tunnelDestination: Said | undefined;
-  tunnelMode: { readonly words: readonly Word[]; readonly at: Range | undefined } | undefined;
-  tunnelKey: Said | undefined;
+  map6?: Said | undefined;
+  tunnelSource?: Said | undefined;
+  tunnelDestination?: Said | undefined;
+  tunnelMode?: { readonly words: readonly Word[]; readonly at: Range | undefined } | undefined;
+  tunnelKey?: Said | undefined;
   /** The table of routes that the interface is in; undefined for the global one. */
-  vrf: Said | undefined;
+  vrf?: Said | undefined;
   /** The same of what a tunnel interface sends outside. */
-  tunnelVrf: Said | undefined;
+  tunnelVrf?: Said | undefined;
   /** By number: what the standby groups of the interface share. */
   standby: Map<string, { name: Said | undefined; address: Said | undefined }>;
-  protection: Said | undefined;
-  natSide: NatSide | undefined;
+  protection?: Said | undefined;
+  natSide?: NatSide | undefined;
   /** The access lists of what comes in, and of what goes out; of IPv6 by themselves. */
   readonly filters: Record<Family, Partial<Record<'in' | 'out', Said | undefined>>>;
   /** The line that shuts it down. */
-  shut: { readonly at: Range | undefined } | undefined;
+  shut?: { readonly at: Range | undefined } | undefined;
   unread: Unread[];
 }
 
 export const emptyInterface = (name: Word): RunningInterface => ({
   name,
   heads: [],
-  nameif: undefined,
-  address: undefined,
-  bare: undefined,
   further: [],
-  dynamic: undefined,
-  unnumbered: undefined,
-  map: undefined,
   formerMaps: new Map(),
-  redundancy: undefined,
-  map6: undefined,
-  tunnelSource: undefined,
-  tunnelDestination: undefined,
-  tunnelMode: undefined,
-  tunnelKey: undefined,
-  vrf: undefined,
-  tunnelVrf: undefined,
   standby: new Map(),
-  protection: undefined,
-  natSide: undefined,
   filters: { 4: {}, 6: {} },
-  shut: undefined,
   unread: [],
 });
 

@@ -10,17 +10,15 @@ export interface RunningKeyring {
   heads: Range[];
   keys: KeyringKey[];
   /** The table of routes through which its peers are reached; undefined for the global one. */
-  vrf: Word | undefined;
+  vrf?: Word | undefined;
   /** The end of the device that its keys are for; undefined for any. */
-  localAddress: Extract<KeyringLine, { readonly kind: 'local-address' }> | undefined;
+  localAddress?: Extract<KeyringLine, { readonly kind: 'local-address' }> | undefined;
 }
 
 export const emptyKeyring = (name: Word): RunningKeyring => ({
   name,
   heads: [],
   keys: [],
-  vrf: undefined,
-  localAddress: undefined,
 });
 
 export function enterKeyring(keyring: RunningKeyring, { body, vrf }: Keyring): void {
@@ -46,15 +44,16 @@ export const peerText = (peer: KeyringKey['peer']): string =>
 export interface RunningProfile {
   readonly name: Word;
   heads: Range[];
-  keyring: LineOf<'profile-keyring'> | undefined;
-  selfIdentity: LineOf<'self-identity'> | undefined;
+  keyring?: LineOf<'profile-keyring'> | undefined;
+  selfIdentity?: LineOf<'self-identity'> | undefined;
   matches: LineOf<'match-identity'>[];
-  matchesCertificate: boolean;
-  mode: LineOf<'initiate-mode'> | undefined;
-  keepalive: LineOf<'keepalive'> | undefined;
-  localAddress: LineOf<'local-address'> | undefined;
-  trustpoint: LineOf<'profile-trustpoint'> | undefined;
-  client: LineOf<'client'> | undefined;
+  /** The certificate maps that it takes peers by. */
+  certificateMaps: Word[];
+  mode?: LineOf<'initiate-mode'> | undefined;
+  keepalive?: LineOf<'keepalive'> | undefined;
+  localAddress?: LineOf<'local-address'> | undefined;
+  trustpoint?: LineOf<'profile-trustpoint'> | undefined;
+  client?: LineOf<'client'> | undefined;
   /** A line of it could not be read. */
   isDoubtful: boolean;
 }
@@ -62,15 +61,8 @@ export interface RunningProfile {
 export const emptyProfile = (name: Word): RunningProfile => ({
   name,
   heads: [],
-  keyring: undefined,
-  selfIdentity: undefined,
   matches: [],
-  matchesCertificate: false,
-  mode: undefined,
-  keepalive: undefined,
-  localAddress: undefined,
-  trustpoint: undefined,
-  client: undefined,
+  certificateMaps: [],
   isDoubtful: false,
 });
 
@@ -95,7 +87,10 @@ export function enterProfile(profile: RunningProfile, { body }: IsakmpProfile): 
         if (!negated) profile.matches.push(line);
         break;
       case 'match-certificate':
-        profile.matchesCertificate = !negated;
+        profile.certificateMaps = profile.certificateMaps.filter(
+          ({ text }) => text !== line.map.text,
+        );
+        if (!negated) profile.certificateMaps.push(line.map);
         break;
       case 'initiate-mode':
         profile.mode = negated ? undefined : line;

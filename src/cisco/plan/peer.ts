@@ -63,7 +63,12 @@ export function plannedPeer(peer: Peer, target: Target, report: Report): Peer | 
   const withKey =
     preSharedKey !== undefined && proposals.some(({ authentication }) => authentication === 'psk');
   const isProfiled = usesProfile(
-    { sentIdentity, exchangeModes, ...(withKey && { preSharedKey }) },
+    {
+      sentIdentity,
+      exchangeModes,
+      expectedIdentities: wanted,
+      ...(withKey && { preSharedKey }),
+    },
     target.dialect,
   );
   return {
