@@ -24,7 +24,7 @@ test('a name that is in no text is replaced by the address, and that is told and
     severity: 'warning',
     line: 4,
     message:
-      'the name by which this host has to identify itself to 198.51.100.1, its host name (FQDN), is in no text: its address is sent instead, which 198.51.100.1 may refuse',
+      'the name by which this host has to identify itself to 198.51.100.1, a host name, is in no text: its address is sent instead, which 198.51.100.1 may refuse',
     help: expect.stringContaining('my_identifier, for example fqdn "gw.example.net"'),
   });
   expect(hosts[0]?.verification.assumes).toContain(

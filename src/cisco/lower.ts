@@ -64,7 +64,7 @@ export function lower(device: PlannedCisco, options: CiscoWriteOptions, report: 
   writePolicies(script, plain?.proposals ?? [], ground, dialect, report);
   writeKeys(script, { ...device, peers }, ground, dialect);
   writeSettings(script, { ...device, peers }, ground, dialect);
-  const profiles = writeProfiles(script, peers, ground, dialect);
+  const profiles = writeProfiles(script, peers, ground);
   for (const entry of entries) {
     const place = placeOf(entry.local);
     const sequence = ground.nextSequence(place.name, entry.lines);

@@ -18,7 +18,7 @@ import { standingProposals } from './onto/free-numbers.js';
 import { atDevice, tellUnboundMap } from './onto/own-end.js';
 import { settledPeers, settledRows } from './onto/settle.js';
 import { plannedAnywhere } from './plan/anywhere.js';
-import { plannedIdentity, withOneIdentity } from './plan/identity.js';
+import { isOfOnePeer, plannedIdentity, withOneIdentity } from './plan/identity.js';
 import { withOneKeepalive } from './plan/keepalive.js';
 import { plannedNames } from './plan/key.js';
 import { plannedAssociations } from './plan/manual.js';
@@ -249,10 +249,12 @@ function nameOf(
   { fromCisco, onto, dialect }: Target,
   report: Report,
 ): Pick<Device, 'name' | 'domain'> {
-  const identity = peers.find(({ sentIdentity }) => sentIdentity.type === 'fqdn')?.sentIdentity;
+  const identity = peers.find(
+    (peer) => peer.sentIdentity.type === 'fqdn' && !isOfOnePeer(peer, dialect),
+  )?.sentIdentity;
   const own = onto?.device ?? device;
   const { name, domain } = own;
-  if (identity?.value === undefined || fromCisco || onto !== undefined || dialect === 'ios')
+  if (identity?.value === undefined || fromCisco || onto !== undefined)
     return { ...(name !== undefined && { name }), ...(domain !== undefined && { domain }) };
   report('identity-needs-name', spotOf(identity), { name: identity.value });
   const dot = identity.value.indexOf('.');

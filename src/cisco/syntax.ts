@@ -563,6 +563,8 @@ export interface RouteMap extends Written {
 export interface LocalLine extends Written {
   readonly kind: 'local';
   readonly words: readonly Word[];
+  /** IOS: the rules of a certificate map. */
+  readonly body?: Trustpoint['body'];
 }
 
 /** A statement about IPsec that is not of this dialect: its own words, read by the grammar that knows them. */

@@ -68,12 +68,23 @@ export const Endpoint = z.discriminatedUnion('kind', [
 ]);
 export type Endpoint = z.infer<typeof Endpoint>;
 
+/** A test of what a certificate says: of its `subject`, of one part of that (`cn`), or of another field. Case is of no matter. */
+export const CertificateRule = z.strictObject({
+  of: z.string(),
+  /** `passes`: a test of the device's own, of which it is not known what it takes. */
+  test: z.enum(['is', 'is not', 'contains', 'does not contain', 'passes']),
+  value: z.string(),
+});
+export interface CertificateRule extends z.infer<typeof CertificateRule> {}
+
 /** An IKE identity (RFC 2407 4.6.2). Without a value an address is the end's own IKE address, a name the certificate's subject. */
 export const Identity = z.strictObject({
   type: z.enum(['address', 'fqdn', 'user-fqdn', 'key-id', 'distinguished-name']),
   value: z.optional(z.string()),
   /** Expected only, in place of a value: any name in this domain, or any address in this network. */
   within: z.optional(z.string()),
+  /** Whatever is sent, the certificate beside it has to pass all rules of one of these lists. */
+  rules: z.optional(z.readonly(z.array(z.readonly(z.array(CertificateRule))))),
   ...marks,
 });
 export interface Identity extends z.infer<typeof Identity> {}

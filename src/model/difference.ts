@@ -16,13 +16,14 @@ export interface Difference {
 
 type Place = z.infer<typeof Origin> | undefined;
 
-/** Fields that take no part in equality: where a value came from, and why an end is unknown. */
+/** Fields that take no part in equality: where a value came from, why an end is unknown, and what is asked of a certificate. */
 const marks: ReadonlySet<string> = new Set([
   'origin',
   'origins',
   'fieldOrigins',
   'defaulted',
   'reason',
+  'rules',
 ]);
 const keys: ReadonlySet<string> = new Set(['preSharedKey', 'cipherKey', 'integrityKey']);
 

@@ -1,13 +1,6 @@
 import { define } from '../../diagnostics/define.js';
 import type { Identity } from '../../model/device.js';
-
-const identityWords: Record<Identity['type'], string> = {
-  address: 'an address',
-  fqdn: 'a host name',
-  'user-fqdn': 'a user name (user_fqdn)',
-  'key-id': 'a key id',
-  'distinguished-name': 'the subject of its certificate (asn1dn)',
-};
+import { identityWords } from '../../model/identity-words.js';
 
 export interface NoPeer {
   readonly what: 'policy' | 'remote' | 'anonymous' | 'end';
@@ -227,7 +220,8 @@ export const writingPeers = {
     title: ({ target }: { target: string }) =>
       `certificates are files that no configuration text holds: ${target} has to enrol its own, and to install the authority's, before the tunnel can come up`,
     explanation: 'The private key never leaves a device. Only the trustpoint is written.',
-    help: () => 'enrol the Cisco with the authority that the Linux host trusts',
+    help: ({ pattern }: { target: string; pattern: string | undefined }) =>
+      `enrol the Cisco with the authority that the Linux host trusts${pattern === undefined ? '' : `, under a subject of its own of the form ${pattern}: no subject-name is written for it`}`,
     example: { faulty: 'certificate_type x509 "host.crt" "host.key";' },
   }),
   'exchange-mode-not-on-target': define({

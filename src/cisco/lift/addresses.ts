@@ -16,7 +16,6 @@ import { isPlaceholder } from '../../syntax/placeholder.js';
 import type { Range, Word } from '../../syntax/range.js';
 import type { AddressTerm } from '../syntax.js';
 import { interfaceOf } from './interface-of.js';
-import { nearName } from './near.js';
 import type { Scope } from './scope.js';
 import { tellUndefined } from './undefined-name.js';
 import type { Tell } from './wanted.js';
@@ -106,7 +105,7 @@ export function addressIn(scope: Scope, word: Word, tell: Tell): string | undefi
   else if (/^(?:[\d.:/-]*|\d\w*(?:\.\w+){3})$/.test(word.text))
     tell('address-unreadable', word.at, {});
   else {
-    const near = nearName(word.text, scope.running.labels.keys());
+    const near = scope.running.labels.keys();
     tellUndefined(scope, { what: 'name', name: word.text, at: word.at, near }, tell);
   }
   return undefined;

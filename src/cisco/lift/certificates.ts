@@ -111,23 +111,7 @@ function subjectOf(scope: Scope, name: string | undefined): string | undefined {
 /** DER in hexadecimal digits as PEM (RFC 7468); undefined where the digits are none. */
 function pemOf(hex: string): string | undefined {
   if (hex.length === 0 || hex.length % 2 !== 0 || !/^[0-9a-f]+$/i.test(hex)) return undefined;
-  const bytes: number[] = [];
-  for (let at = 0; at < hex.length; at += 2) bytes.push(Number.parseInt(hex.slice(at, at + 2), 16));
-  const lines = base64Of(bytes).match(/.{1,64}/g) ?? [];
+  const bytes = hex.replace(/../g, (byte) => String.fromCharCode(Number.parseInt(byte, 16)));
+  const lines = btoa(bytes).match(/.{1,64}/g) ?? [];
   return ['-----BEGIN CERTIFICATE-----', ...lines, '-----END CERTIFICATE-----', ''].join('\n');
-}
-
-const base64Letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-
-/** Base64 of RFC 4648. */
-function base64Of(bytes: readonly number[]): string {
-  let text = '';
-  for (let at = 0; at < bytes.length; at += 3) {
-    const [a = 0, b, c] = bytes.slice(at, at + 3);
-    const group = (a << 16) | ((b ?? 0) << 8) | (c ?? 0);
-    text += base64Letters.charAt(group >> 18) + base64Letters.charAt((group >> 12) & 63);
-    text += b === undefined ? '=' : base64Letters.charAt((group >> 6) & 63);
-    text += c === undefined ? '=' : base64Letters.charAt(group & 63);
-  }
-  return text;
 }

@@ -3,7 +3,6 @@ import { type DynamicSite, dynamicSite } from './dynamic-site.js';
 import type { EntryParts } from './entry.js';
 import { tellUnknownSelf } from './lost.js';
 import type { MapPlace } from './map-place.js';
-import { nearName } from './near.js';
 import type { RunningEntry } from './running.js';
 import type { EarlierRow } from './shadows.js';
 import { tellUndefined } from './undefined-name.js';
@@ -27,7 +26,7 @@ export function dynamicSites(
   const name = dynamic.word.text;
   const entries = dynamicMaps.get(name);
   if (entries === undefined || entries.size === 0) {
-    const near = nearName(name, dynamicMaps.keys());
+    const near = dynamicMaps.keys();
     const tell = tellOf(scope, [{ text: `dynamic:${name}` }]);
     tellUndefined(scope, { what: 'dynamic map', name, at: dynamic.word.at, near }, tell);
     tellUnknownSelf(bound.local, bound.at[0] ?? entry.heads[0], tell);

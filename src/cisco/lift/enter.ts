@@ -1,6 +1,7 @@
 import { madeIn } from '../../syntax/made-in.js';
 import type { Range } from '../../syntax/range.js';
 import type { Configuration, CryptoMap, DynamicMap, IpsecProfile, Statement } from '../syntax.js';
+import { enterCertificateMap } from './certificate-maps.js';
 import { clear } from './clear.js';
 import { enterDoubts } from './doubts.js';
 import { enterDevice, unbind } from './enter-device.js';
@@ -89,6 +90,7 @@ function enter(running: Running, statement: Statement, head: Range | undefined):
       if (isIdleTime(statement.words))
         running.idle = negated ? undefined : idleTimeIn(statement.words, head);
       enterIdentity(running.identities, identityIn(statement.words)?.text, negated);
+      enterCertificateMap(running, statement, negated);
       break;
     case 'ipsec-optional':
       running.optional = negated ? undefined : head;

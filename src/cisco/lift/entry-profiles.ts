@@ -2,7 +2,6 @@
 import type { Code } from '../../diagnostics/catalogue.js';
 import type { Range } from '../../syntax/range.js';
 import { isKeyword } from '../keyword.js';
-import { nearName } from './near.js';
 import type { RunningEntry } from './running.js';
 import type { RunningBody } from './running-body.js';
 import type { RunningProfile } from './running-profile.js';
@@ -43,20 +42,26 @@ export function namedProfile(
   tell: Tell,
 ): NamedProfile {
   if (word === undefined) return certain(undefined);
-  const { isakmpProfiles, keyrings } = scope.running;
+  const { certificateMaps, isakmpProfiles, keyrings } = scope.running;
   const profile = isakmpProfiles.get(word.text);
   if (profile === undefined) {
-    const near = nearName(word.text, isakmpProfiles.keys());
+    const near = isakmpProfiles.keys();
     tellUndefined(scope, { what: 'ISAKMP profile', name: word.text, at: word.at, near }, tell);
     return notThere;
   }
   const keyring = profile.keyring?.name;
   if (keyring !== undefined && !isKeyword(keyring, 'default') && !keyrings.has(keyring.text)) {
-    const near = nearName(keyring.text, keyrings.keys());
-    tellUndefined(scope, { what: 'keyring', name: keyring.text, at: keyring.at, near }, tell);
+    const { text: name, at } = keyring;
+    const near = tellUndefined(scope, { what: 'keyring', name, at, near: keyrings.keys() }, tell);
     // Where another keyring was meant, it is there to be looked into.
     return near === undefined ? withoutKeys : notThere;
   }
+  for (const { text: name, at } of profile.certificateMaps)
+    if (!certificateMaps.has(name)) {
+      const near = certificateMaps.keys();
+      const what = 'certificate map';
+      tellUndefined(scope, { what, name, at, near }, tell, { severity: 'warning' });
+    }
   return profile.isDoubtful ? withoutKeys : certain(profile);
 }
 

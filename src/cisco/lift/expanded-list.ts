@@ -6,7 +6,6 @@ import type { RunningList } from './access-list.js';
 import { type Networks, sideOf } from './addresses.js';
 import { groupLines, withGroupsInPlace } from './group-lines.js';
 import { tellIdleLines } from './idle-lines.js';
-import { nearName } from './near.js';
 import type { Scope } from './scope.js';
 import { SelectorIndex } from './selector-index.js';
 import type { Service, Services } from './services.js';
@@ -46,7 +45,7 @@ export function expandedLists(
     if (already !== undefined) return already;
     const list = lists(name);
     if (list === undefined) {
-      const near = nearName(name, scope.configuration.accessListNames());
+      const near = scope.configuration.accessListNames();
       const shown = isPicked(scope, name);
       tellUndefined(scope, { what: 'access list', name, at: word.at, near, shown }, tell);
       return undefined;

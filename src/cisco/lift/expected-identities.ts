@@ -1,6 +1,7 @@
 import { addressOf, containsPrefix, hostPrefix, isHost } from '../../model/address.js';
 import type { Endpoint, Identity } from '../../model/device.js';
 import { addressOfEnd } from '../../model/endpoint.js';
+import { shownOf } from './certificate-maps.js';
 import { prefixOfPeer } from './keys.js';
 import type { RunningProfile } from './running-profile.js';
 import type { Scope } from './scope.js';
@@ -35,7 +36,7 @@ export function expectedOf(
     if (line.domain === true) open.push({ type, within: value, origins });
     else named.push({ type, value, origins });
   }
-  if (profile?.matchesCertificate === true && !withKey) open.push({ type: 'distinguished-name' });
+  if (!withKey) open.push(...shownOf(scope, profile));
   if (named.length + open.length > 0) return [...named, ...open];
   // A key is found by the peer's address, so nothing else can be its identity in main mode.
   return withKey && own !== undefined ? [{ type: 'address', value: own }] : [];

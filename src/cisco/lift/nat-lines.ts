@@ -19,7 +19,6 @@ import type { Unread } from '../syntax.js';
 import type { RunningList } from './access-list.js';
 import type { Networks } from './addresses.js';
 import { addressIn, maskedSide, type Side, sideOf } from './addresses.js';
-import { nearName } from './near.js';
 import type { Scope } from './scope.js';
 import { tellUndefined } from './undefined-name.js';
 import type { Tell } from './wanted.js';
@@ -112,10 +111,9 @@ export function pairsOfList(
   const pairs: ListPair[] = [];
   const list = lists(name);
   const tell = tellOfNat(scope);
-  if (list === undefined) {
-    const near = nearName(name, scope.configuration.accessListNames());
+  const near = scope.configuration.accessListNames();
+  if (list === undefined)
     tellUndefined(scope, { what: 'access list', name, at: nameAt, near }, tell);
-  }
   for (const line of list?.unread ?? []) tellUnreadRule(scope, line);
   for (const entry of list?.entries ?? []) {
     if (entry.inactive === true) continue;

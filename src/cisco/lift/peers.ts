@@ -1,5 +1,5 @@
 /** Phase 1 with the peers of crypto map entries and tunnel interfaces. */
-import type { Endpoint, IkeProposal, Peer } from '../../model/device.js';
+import type { Endpoint, Identity, IkeProposal, Peer } from '../../model/device.js';
 import type { Range } from '../../syntax/range.js';
 import { natTraversalDefault } from '../defaults.js';
 import { isKeyword } from '../keyword.js';
@@ -46,6 +46,10 @@ export function staticPeer(
   const group = groupFor(scope, sought);
   const { key, withKey } = chosenKey(parts, found, id, said, rank, source, group, tell);
   const phase1 = phase1With(parts, source, id, group, withKey, tell);
+  const expected: readonly Identity[] =
+    name === undefined
+      ? expectedOf(scope, source.profile, endpoint, withKey)
+      : [{ type: 'fqdn', value: name, origins: scope.origins(group?.heads[0]) }];
   const started = startedProposals(scope, source, phase1.proposals, tell);
   const refused = refusalOf(scope, source, { id, endpoint }, withKey ? found : 'no key', tell);
   const off = surelyOff(source) ?? otherGroup(group, tell) ?? started.off ?? refused;
@@ -56,11 +60,8 @@ export function staticPeer(
     ...phase1,
     proposals: started.proposals,
     ...(name !== undefined && { exchangeModes: ['aggressive', 'main'] }),
-    expectedIdentities:
-      name === undefined
-        ? expectedOf(scope, source.profile, endpoint, withKey)
-        : [{ type: 'fqdn', value: name, origins: scope.origins(group?.heads[0]) }],
-    identityVerified: source.profile !== undefined,
+    expectedIdentities: expected,
+    identityVerified: isVerified(source, expected),
     ...(key !== undefined && { preSharedKey: key }),
     ...(found !== undefined && isForAnybody(found) && key !== undefined && { keyIsWildcard: true }),
     ...(!withKey && {
@@ -79,6 +80,10 @@ export function staticPeer(
     }),
   };
 }
+
+/** A profile takes no other peer, PIX 6 no other certificate. */
+const isVerified = ({ profile }: PeerSource, expected: readonly Identity[]): boolean =>
+  profile !== undefined || expected.some(({ rules }) => rules !== undefined);
 
 /** An ASA that only answers, and has nothing for the address, may have one group for a name: that of this peer. */
 function onlyName({ scope, keys }: PeerParts, source: PeerSource, id: string): string | undefined {
@@ -141,7 +146,7 @@ export function dynamicPeer(
     ...phase1,
     ...(byName && isAnswered && { exchangeModes: ['aggressive', 'main'] }),
     expectedIdentities: expected,
-    identityVerified: source.profile !== undefined,
+    identityVerified: isVerified(source, expected),
     ...(withKey && { preSharedKey: key }),
     ...(withKey && isShared && { keyIsWildcard: true }),
     ...(siteKeys.length > 0 && { siteKeys }),

@@ -36,12 +36,13 @@ export function refusalOf(
 /** A profile is complete only with a line that says whom it takes; certificates say nothing where keys are used. */
 function nobody({ profile }: PeerSource, peer: string, withKey: boolean, tell: Tell): Refusal {
   if (profile === undefined || profile.matches.length > 0) return undefined;
-  if (profile.matchesCertificate && !withKey) return undefined;
+  const byCertificate = profile.certificateMaps.length > 0;
+  if (byCertificate && !withKey) return undefined;
   const at = profile.heads[0];
   tell('profile-for-nobody', at, {
     profile: profile.name.text,
     peer,
-    byCertificate: profile.matchesCertificate,
+    byCertificate,
   });
   return { at };
 }

@@ -7,22 +7,17 @@ type LineOf<K extends PolicyLine['kind']> = Extract<PolicyLine, { readonly kind:
 export interface RunningPolicy {
   readonly number: Word;
   heads: Range[];
-  encryption: LineOf<'encryption'> | undefined;
-  hash: LineOf<'hash'> | undefined;
-  authentication: LineOf<'authentication'> | undefined;
-  group: LineOf<'group'> | undefined;
-  lifetime: LineOf<'lifetime'> | undefined;
+  encryption?: LineOf<'encryption'> | undefined;
+  hash?: LineOf<'hash'> | undefined;
+  authentication?: LineOf<'authentication'> | undefined;
+  group?: LineOf<'group'> | undefined;
+  lifetime?: LineOf<'lifetime'> | undefined;
   unread: Unread[];
 }
 
 export const emptyPolicy = (number: Word): RunningPolicy => ({
   number,
   heads: [],
-  encryption: undefined,
-  hash: undefined,
-  authentication: undefined,
-  group: undefined,
-  lifetime: undefined,
   unread: [],
 });
 
@@ -32,27 +27,9 @@ export function enterPolicy(policy: RunningPolicy, statement: IsakmpPolicy): voi
     const at = line.at ?? statement.at;
     const placed = { ...(at && { at }) };
     const negated = statement.negated === true || line.negated === true;
-    switch (line.kind) {
-      case 'encryption':
-        policy.encryption = negated ? undefined : { ...line, ...placed };
-        break;
-      case 'hash':
-        policy.hash = negated ? undefined : { ...line, ...placed };
-        break;
-      case 'authentication':
-        policy.authentication = negated ? undefined : { ...line, ...placed };
-        break;
-      case 'group':
-        policy.group = negated ? undefined : { ...line, ...placed };
-        break;
-      case 'lifetime':
-        policy.lifetime = negated ? undefined : { ...line, ...placed };
-        break;
-      case 'unread':
-        policy.unread.push(line);
-        break;
-      case 'local':
-        break;
-    }
+    // Each kind of line has a field of its name.
+    if (line.kind === 'unread') policy.unread.push(line);
+    else if (line.kind !== 'local')
+      Object.assign(policy, { [line.kind]: negated ? undefined : { ...line, ...placed } });
   }
 }

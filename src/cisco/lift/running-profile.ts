@@ -47,7 +47,8 @@ export interface RunningProfile {
   keyring?: LineOf<'profile-keyring'> | undefined;
   selfIdentity?: LineOf<'self-identity'> | undefined;
   matches: LineOf<'match-identity'>[];
-  matchesCertificate: boolean;
+  /** The certificate maps that it takes peers by. */
+  certificateMaps: Word[];
   mode?: LineOf<'initiate-mode'> | undefined;
   keepalive?: LineOf<'keepalive'> | undefined;
   localAddress?: LineOf<'local-address'> | undefined;
@@ -61,7 +62,7 @@ export const emptyProfile = (name: Word): RunningProfile => ({
   name,
   heads: [],
   matches: [],
-  matchesCertificate: false,
+  certificateMaps: [],
   isDoubtful: false,
 });
 
@@ -86,7 +87,10 @@ export function enterProfile(profile: RunningProfile, { body }: IsakmpProfile): 
         if (!negated) profile.matches.push(line);
         break;
       case 'match-certificate':
-        profile.matchesCertificate = !negated;
+        profile.certificateMaps = profile.certificateMaps.filter(
+          ({ text }) => text !== line.map.text,
+        );
+        if (!negated) profile.certificateMaps.push(line.map);
         break;
       case 'initiate-mode':
         profile.mode = negated ? undefined : line;

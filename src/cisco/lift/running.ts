@@ -1,3 +1,4 @@
+import type { CertificateRule } from '../../model/device.js';
 import type { Range, Word } from '../../syntax/range.js';
 import type {
   CaLine,
@@ -88,6 +89,8 @@ export interface Running {
   trustpoints: Map<string, StatementOf<'trustpoint'>>;
   chains: CertificateChain[];
   authorities: CaLine[];
+  /** IOS: certificate maps by name, and the rules of each of their numbers. */
+  certificateMaps: Map<string, Map<string, CertificateRule[]>>;
   transformSets: Map<string, RunningTransformSet>;
   seconds: Said | undefined;
   days: Said | undefined;
@@ -154,6 +157,7 @@ export const emptyRunning = (): Running => ({
   trustpoints: new Map(),
   chains: [],
   authorities: [],
+  certificateMaps: new Map(),
   transformSets: new Map(),
   seconds: undefined,
   days: undefined,

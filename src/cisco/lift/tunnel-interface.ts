@@ -11,7 +11,6 @@ import { isOfNewerIke } from './incomplete.js';
 import { interfaceOf } from './interface-of.js';
 import { giveUnderstood, tellUnknownPeer, tellUnknownSelf } from './lost.js';
 import { interfaceEnd, interfaceEnd6, withGivenAddress } from './map-place.js';
-import { nearName } from './near.js';
 import { peerEnd } from './peer-endpoint.js';
 import { type LiftedPhase2, phase2Of } from './phase2.js';
 import { type NamedBody, RunningBody, type Said } from './running-body.js';
@@ -202,7 +201,7 @@ function protectingProfile(
   const profile = ipsecProfiles.get(word.text);
   if (profile === undefined) {
     const { text: name, at = lineAt } = word;
-    const near = nearName(name, ipsecProfiles.keys());
+    const near = ipsecProfiles.keys();
     tellUndefined(scope, { what: 'IPsec profile', name, at, near }, tell);
   }
   return profile;

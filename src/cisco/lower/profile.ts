@@ -1,7 +1,7 @@
 import type { Peer } from '../../model/device.js';
 import { made } from '../../syntax/range.js';
-import { matchWordOf, usesProfile } from '../plan/identity.js';
-import type { Dialect, IsakmpProfile, IsakmpProfileLine } from '../syntax.js';
+import { matchWordOf } from '../plan/identity.js';
+import type { IsakmpProfile, IsakmpProfileLine } from '../syntax.js';
 import type { Ground } from './ground.js';
 import type { Script } from './script.js';
 
@@ -10,12 +10,11 @@ export function writeProfiles(
   script: Script,
   peers: readonly Peer[],
   ground: Ground,
-  dialect: Dialect,
 ): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
   for (const peer of peers) {
-    const { sentIdentity, expectedIdentities, remote, exchangeModes } = peer;
-    if (!usesProfile(peer, dialect) || remote.kind !== 'address') continue;
+    const { sentIdentity, expectedIdentities, identityVerified, remote, exchangeModes } = peer;
+    if (!identityVerified || remote.kind !== 'address') continue;
     const { type, value } = sentIdentity;
     const name = ground.freeName('profile', `vpn-${remote.address.replaceAll(/[.:]+/g, '-')}`);
     const body: IsakmpProfileLine[] = [

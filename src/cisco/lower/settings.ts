@@ -1,6 +1,6 @@
 import type { Device, Peer } from '../../model/device.js';
 import { made } from '../../syntax/range.js';
-import { identityWordOf, isOfOnePeer, usesProfile } from '../plan/identity.js';
+import { identityWordOf, isOfOnePeer } from '../plan/identity.js';
 import type { Dialect } from '../syntax.js';
 import type { Ground } from './ground.js';
 import type { Script } from './script.js';
@@ -29,8 +29,8 @@ function writeIdentity(script: Script, device: Device, ground: Ground, dialect: 
   if (ground.hasLine('identity')) return;
   const { peers, name, domain } = device;
   const identities = peers
-    .map(({ sentIdentity }) => sentIdentity)
-    .filter((one) => !isOfOnePeer(one, dialect));
+    .filter((peer) => !isOfOnePeer(peer, dialect))
+    .map(({ sentIdentity }) => sentIdentity);
   const identity = identities.find(({ type }) => type === 'distinguished-name') ?? identities[0];
   if (identity === undefined) return;
   if (identity.type === 'fqdn' && ground.fresh) {
@@ -87,7 +87,7 @@ function writeNatTraversal(
 function writeAggressivePeers(script: Script, peers: readonly Peer[]): void {
   for (const peer of peers) {
     if (peer.exchangeModes[0] !== 'aggressive' || peer.remote.kind !== 'address') continue;
-    if (usesProfile(peer, 'ios')) continue;
+    if (peer.identityVerified) continue;
     const key = peer.preSharedKey;
     const { type, value } = peer.sentIdentity;
     const statement = {

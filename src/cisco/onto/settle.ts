@@ -55,7 +55,7 @@ function identityFits(
   { dialect }: Target,
   report: Report,
 ): boolean {
-  if (isOfOnePeer(peer.sentIdentity, dialect)) return true;
+  if (isOfOnePeer(peer, dialect)) return true;
   const wanted = identityWordOf(peer.sentIdentity, dialect);
   // `auto` of PIX 7 and ASA is the address with keys and the subject with certificates.
   const isAddress =

@@ -1,3 +1,4 @@
+import { certificateMapOf } from '../certificate-map.js';
 import type {
   CertificateChain,
   Dialect,
@@ -210,6 +211,11 @@ export function blockOf(statement: Statement, dialect: Dialect, place: Place): B
     case 'certificate-chain':
       return chain(place, statement, dialect);
     case 'local':
+      if (isIos && certificateMapOf(statement.words) !== undefined)
+        return block(place, 'TrustpointLine', dialect, words.trustpoint, false, (body) => ({
+          ...statement,
+          body,
+        }));
       return closed(place, statement, isNewer(statement) ? words.newer : words.none);
     case 'remote-access':
       return closed(place, statement);

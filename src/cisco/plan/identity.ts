@@ -26,8 +26,10 @@ export function plannedIdentity(peer: Peer, target: Target, report: Report): Ide
   const canBeSaid =
     target.limits.identities.has(type) &&
     // PIX 7 and ASA send the subject by `auto`, which goes with certificates.
-    !(type === 'distinguished-name' && target.dialect !== 'ios' && keysOf(peer));
-  if (peer.remote.kind === 'any' && isOfOnePeer(wanted, target.dialect)) {
+    !(type === 'distinguished-name' && target.dialect !== 'ios' && keysOf(peer)) &&
+    // A profile says it, and takes no peer by the subject alone.
+    !(type === 'user-fqdn' && showsSubject(peer));
+  if (peer.remote.kind === 'any' && target.dialect === 'ios' && type.endsWith('fqdn')) {
     report('identity-not-on-target', at, { type, target: target.limits.name, why: 'anybody' });
     return undefined;
   }
@@ -66,25 +68,38 @@ export function identityWordOf({ type }: Identity, dialect: Dialect): string {
   return 'address';
 }
 
-/** IOS names itself to a peer by a profile, or where it starts aggressive mode: then it is no setting for all. */
-export const isOfOnePeer = ({ type, value }: Identity, dialect: Dialect): boolean =>
+/** IOS names itself to a planned peer by a profile, or where it starts aggressive mode: then it is no setting for all. */
+export const isOfOnePeer = (
+  { sentIdentity, identityVerified }: Pick<Peer, 'sentIdentity' | 'identityVerified'>,
+  dialect: Dialect,
+): boolean =>
   dialect === 'ios' &&
-  (type === 'fqdn' || type === 'user-fqdn' || (type === 'address' && value !== undefined));
+  (sentIdentity.type.endsWith('fqdn') ? identityVerified : isAddressNamed(sentIdentity));
+
+const isAddressNamed = ({ type, value }: Identity): boolean =>
+  type === 'address' && value !== undefined;
+
+/** A peer that shows its certificate and sends the subject of it. */
+const showsSubject = ({
+  preSharedKey,
+  expectedIdentities,
+}: Pick<Peer, 'preSharedKey' | 'expectedIdentities'>): boolean =>
+  preSharedKey === undefined &&
+  expectedIdentities.some(({ type }) => type === 'distinguished-name');
 
 /** IOS speaks to this peer by a profile: it says more than the settings for all and than a peer section with a key can. */
 export function usesProfile(
-  {
-    sentIdentity,
-    exchangeModes,
-    preSharedKey,
-  }: Pick<Peer, 'sentIdentity' | 'exchangeModes' | 'preSharedKey'>,
+  peer: Pick<Peer, 'sentIdentity' | 'exchangeModes' | 'preSharedKey' | 'expectedIdentities'>,
   dialect: Dialect,
 ): boolean {
+  const { sentIdentity, exchangeModes, preSharedKey } = peer;
   if (dialect !== 'ios') return false;
   const startsAggressive = exchangeModes[0] === 'aggressive';
   // A peer section names the router only where it starts.
   if (startsAggressive) return preSharedKey === undefined || sentIdentity.type !== 'address';
-  return isOfOnePeer(sentIdentity, dialect);
+  // No line that says whom a profile takes is for a subject that may be any.
+  if (showsSubject(peer)) return false;
+  return sentIdentity.type.endsWith('fqdn') || isAddressNamed(sentIdentity);
 }
 
 /** The word after `match identity` for a name that the peer sends, which stands beside the line for its address. */
@@ -102,7 +117,7 @@ function settingOf(peer: Peer, { dialect }: Target): string | undefined {
   const { type, value } = peer.sentIdentity;
   // A router that starts aggressive mode with its address answers with what it says to all.
   if (dialect === 'ios' && type === 'address') return 'address ';
-  if (isOfOnePeer(peer.sentIdentity, dialect)) return undefined;
+  if (isOfOnePeer(peer, dialect)) return undefined;
   // `auto` of PIX 7 and ASA is the address with keys and the subject with certificates.
   const isAuto = dialect === 'pix7' || dialect === 'asa84';
   if (isAuto && type === 'address' && peer.preSharedKey !== undefined) return undefined;
@@ -119,7 +134,7 @@ export function withOneIdentity(
   report: Report,
 ): readonly Peer[] {
   const isFree = (peer: Peer): boolean =>
-    isOfOnePeer(peer.sentIdentity, target.dialect) && settingOf(peer, target) === undefined;
+    isOfOnePeer(peer, target.dialect) && settingOf(peer, target) === undefined;
   const first = peers.find((peer) => !isFree(peer));
   if (first === undefined) return peers;
   const isOfAuto = ({ sentIdentity: { type } }: Peer): boolean =>

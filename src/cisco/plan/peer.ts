@@ -63,7 +63,12 @@ export function plannedPeer(peer: Peer, target: Target, report: Report): Peer | 
   const withKey =
     preSharedKey !== undefined && proposals.some(({ authentication }) => authentication === 'psk');
   const isProfiled = usesProfile(
-    { sentIdentity, exchangeModes, ...(withKey && { preSharedKey }) },
+    {
+      sentIdentity,
+      exchangeModes,
+      expectedIdentities: wanted,
+      ...(withKey && { preSharedKey }),
+    },
     target.dialect,
   );
   return {
@@ -152,10 +157,15 @@ function tellCertificate(
   const named =
     target.fromCisco && target.dialect !== 'pix6' && peer.certificate?.name !== undefined;
   if (named || proposals.every(({ authentication }) => authentication !== 'rsa-sig')) return;
+  const { value = '' } = peer.sentIdentity;
   report('certificate-enrol', placeIn('name', peer.certificate ?? {}, proposals[0], peer), {
     target: target.limits.name,
+    pattern: isPattern(value) ? value : undefined,
   });
 }
+
+/** Whether a name stands for many: `*` as a whole value of a part is any. */
+const isPattern = (name: string): boolean => /=\*\s*(?:[,/]|$)/.test(name);
 
 /** The trustpoint of a fresh device. */
 const usualTrustpoint = 'vpn-ca';
@@ -165,9 +175,10 @@ function plannedCertificate(
   peer: Peer,
   { dialect, fromCisco, onto }: Target,
 ): Certificate {
+  const { type, value = '' } = peer.sentIdentity;
   const subject =
     certificate?.subject ??
-    (peer.sentIdentity.type === 'distinguished-name' ? peer.sentIdentity.value : undefined);
+    (type === 'distinguished-name' && !isPattern(value) ? peer.sentIdentity.value : undefined);
   const origins = certificate?.origins;
   const living = onto && factsOf(onto).certificate;
   // PIX 6 has one authority, which no line of the tunnel names and whose address is not known here.

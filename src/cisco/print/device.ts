@@ -113,18 +113,23 @@ export const trustpoint = (statement: Of<'trustpoint'>, dialect: Dialect): reado
   submode(
     statement,
     line('crypto', dialect === 'ios' ? 'pki' : 'ca', 'trustpoint', statement.name),
-    statement.body.map((one) =>
-      withNo(
-        one,
-        match(one)
-          .with({ kind: 'subject-name' }, ({ subject }) => line('subject-name', subject))
-          .with({ kind: 'fqdn' }, ({ name }) => line('fqdn', name))
-          .with({ kind: 'local' }, ({ words }) => joined(words))
-          .with({ kind: 'unread' }, () => '')
-          .exhaustive(),
-      ),
-    ),
+    statement.body.map(trustpointLine),
   );
+
+const trustpointLine = (one: Of<'trustpoint'>['body'][number]): string =>
+  withNo(
+    one,
+    match(one)
+      .with({ kind: 'subject-name' }, ({ subject }) => line('subject-name', subject))
+      .with({ kind: 'fqdn' }, ({ name }) => line('fqdn', name))
+      .with({ kind: 'local' }, ({ words }) => joined(words))
+      .with({ kind: 'unread' }, () => '')
+      .exhaustive(),
+  );
+
+/** What is kept as its words, with the rules of a certificate map. */
+export const local = (statement: Of<'local'>): readonly string[] =>
+  submode(statement, joined(statement.words), (statement.body ?? []).map(trustpointLine));
 
 /** Certificates with their digits, eight groups of eight in a line. */
 export function certificateChain(

@@ -12,6 +12,7 @@ import {
   header,
   interfaceStatement,
   ipAddress,
+  local,
   nameif,
   trustpoint,
 } from './device.js';
@@ -135,7 +136,7 @@ const printers: Printers = {
     const text = joined(words);
     return [gone.test(text) ? `no ${text}` : `clear ${text}`];
   },
-  local: (it) => [withNo(it, joined(it.words))],
+  local,
   // PIX 6 knows no `!`; its own texts begin comments with a colon.
   comment: (it, dialect) => [line(dialect === 'pix6' ? ':' : '!', it.text)],
   foreign: () => [],

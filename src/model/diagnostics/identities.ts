@@ -31,10 +31,8 @@ export const identities = {
       `${receiver} expects ${wanted} as identity and verifies it, but ${sender} sends ${identity}${isReordered ? ': the same parts in another order' : ''}`,
     explanation:
       'A router finds the profile by the identity, an appliance the group: what none takes is refused.',
-    help: ({ line }) =>
-      line === undefined
-        ? 'write the identity that is sent after peers_identifier, or change what is sent'
-        : `add ${line}; or change what is sent`,
+    help: ({ line = 'what is sent to peers_identifier, or to the rule for certificates' }) =>
+      `add ${line}; or change what is sent`,
     example: {
       faulty: 'peers_identifier fqdn "a.example"; verify_identifier on;',
       mended: 'peers_identifier address; verify_identifier on;',

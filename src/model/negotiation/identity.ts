@@ -1,9 +1,11 @@
 /** Who each end says it is, and whether the other end takes that. */
 
 import { containsPrefix, hostPrefix } from '../address.js';
+import { passes, rulesText } from '../certificate-rules.js';
 import type { Device, Identity, IkeProposal, Peer } from '../device.js';
 import { nameParts } from '../distinguished-name.js';
 import { addressOfEnd } from '../endpoint.js';
+import { identityWords } from '../identity-words.js';
 import { keyByName } from './authentication.js';
 import type { Direction } from './direction.js';
 import { bothLogs } from './logs.js';
@@ -77,8 +79,11 @@ function received(
       `${senderName} sends ${text}, which ${receiverName} takes`,
       originsOf(sent, ...expected),
     );
-    const named = expected.filter(({ value }) => value !== undefined);
     const name = nameSent(sent, senderSide);
+    const [asked] = expected.filter(({ rules }) => rules !== undefined);
+    if (asked?.rules !== undefined && passes(asked.rules, name) === undefined)
+      direction.assume('identity', `${senderName} shows ${identityText(asked)}`, originsOf(asked));
+    const named = expected.filter(({ value }) => value !== undefined);
     if (sent.type !== 'address' && named.length > 0 && (name === undefined || name !== sent.value))
       direction.assume(
         'identity',
@@ -90,7 +95,7 @@ function received(
     if (senderSide.end.device.implementation.kind === 'pix6' && sent.defaulted !== undefined)
       direction.assume(
         'identity',
-        `${senderName} is told to identify itself by ${typeNames[sent.type]}, though no line of its text says so`,
+        `${senderName} is told to identify itself by ${identityWords[sent.type]}, though no line of its text says so`,
         originsOf(sender),
       );
     return;
@@ -132,8 +137,9 @@ function received(
             ? matchLine(sent, senderSide)
             : undefined,
         isReordered: expected.some(
-          ({ type, value }) =>
-            type === 'distinguished-name' && sortedName(value) === sortedName(named),
+          ({ type, value = '' }) =>
+            type === 'distinguished-name' &&
+            passes([[{ of: 'subject', test: 'is', value }]], named) === true,
         ),
       },
       [sent, ...expected],
@@ -208,6 +214,7 @@ function sentBy(
  */
 function accepts(expected: Identity, sent: Identity, sender: Side, receiver: Side): boolean {
   const isRacoon = runsRacoon(receiver);
+  if (expected.rules !== undefined) return passes(expected.rules, nameSent(sent, sender)) !== false;
   if (expected.within !== undefined)
     return expected.type === sent.type && isWithin(expected.within, sent, sender);
   if (expected.value === undefined) {
@@ -254,8 +261,6 @@ function isWithin(wanted: string, sent: Identity, sender: Side): boolean {
 const nameSent = ({ type, value }: Identity, { peer }: Side): string | undefined =>
   value ?? (type === 'distinguished-name' ? peer?.certificate?.subject : undefined);
 
-const sortedName = (name = ''): string => [...nameParts(name)].sort().join();
-
 /** Distinguished names, part by part; `*` as a whole value takes any. */
 function sameName(wanted: string, given: string): boolean {
   const [a, b] = [nameParts(wanted), nameParts(given)];
@@ -268,20 +273,13 @@ function sameName(wanted: string, given: string): boolean {
   );
 }
 
-const typeNames: { readonly [type in Identity['type']]: string } = {
-  address: 'its address',
-  fqdn: 'a host name',
-  'user-fqdn': 'a user name',
-  'key-id': 'a key id',
-  'distinguished-name': 'the name in its certificate',
-};
-
 /** An identity in words; values are names and addresses, never keys. */
-const identityText = ({ type, value, within }: Identity): string => {
+const identityText = ({ type, value, within, rules }: Identity): string => {
+  if (rules !== undefined) return `a certificate whose ${rulesText(rules)}`;
   if (within !== undefined)
-    return `${type === 'address' ? 'an address' : typeNames[type]} in ${within}`;
-  if (value === undefined) return typeNames[type];
-  return `${type === 'address' ? 'the address' : typeNames[type]} ${value}`;
+    return `${type === 'address' ? 'an address' : identityWords[type]} in ${within}`;
+  if (value === undefined) return identityWords[type];
+  return `${type === 'address' ? 'the address' : identityWords[type]} ${value}`;
 };
 
 /** RFC 2407 names as racoon's log has them. */

@@ -1,6 +1,7 @@
 import { define } from '../../diagnostics/define.js';
 import type { Authentication, Cipher, Group } from '../../model/algorithm.js';
 import type { Identity, Implementation } from '../../model/device.js';
+import { identityWords } from '../../model/identity-words.js';
 
 /** What is told while phase 1 is written for racoon. */
 export const writingPhase1 = {
@@ -268,12 +269,4 @@ const identifiers: Readonly<Record<Identity['type'], string>> = {
   'user-fqdn': 'user_fqdn "gw@example.net"',
   'key-id': 'keyid tag "NAME"',
   'distinguished-name': 'asn1dn "CN=gw.example.net"',
-};
-
-const identityWords: Record<Identity['type'], string> = {
-  address: 'its address',
-  fqdn: 'its host name (FQDN)',
-  'user-fqdn': 'a mail-like name (user FQDN)',
-  'key-id': 'a key id',
-  'distinguished-name': "its certificate's subject",
 };

@@ -1,3 +1,4 @@
+import { rulesText } from '../../model/certificate-rules.js';
 import type { NotesContext, Section } from './section.js';
 
 /** Which certificates are to be supplied; undefined where the tunnels use keys. */
@@ -11,10 +12,14 @@ export function certificateNotes({ device, files }: NotesContext): Section | und
   for (const { certificate, sentIdentity, local, expectedIdentities } of peers) {
     const address = local.kind === 'address' ? local.address : 'ADDRESS';
     const subject = sentIdentity.value ?? address;
+    const needs =
+      sentIdentity.type === 'address'
+        ? `, with the subjectAltName IP:${subject}`
+        : sentIdentity.rules && `, whose ${rulesText(sentIdentity.rules)}`;
     const authority = certificate?.authorityFile ?? '';
     const given = files.includes(`certs/${authority}`);
     lines.push(
-      `  ${certificate?.name}  this host's certificate${sentIdentity.type === 'address' ? `, with the subjectAltName IP:${subject}` : ''}`,
+      `  ${certificate?.name}  this host's certificate${needs ?? ''}`,
       `  ${certificate?.privateKeyFile}  its private key, unencrypted, mode 0600`,
       `  ${authority}  the authority's certificate${given ? ' (it was in the text: see certs/)' : ''}`,
     );

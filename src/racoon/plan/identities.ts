@@ -82,11 +82,11 @@ const isFindable = ({ type, value }: Identity): boolean =>
   /^[^\s#*]\S*$/.test(value);
 
 function sentOf(peer: Peer, { own, seen, method }: Ends, report: Report): Identity {
-  const { type, value } = peer.sentIdentity;
+  const { type, value, rules } = peer.sentIdentity;
   const isNamed = value !== undefined && value !== '';
   // The subject of the own certificate needs no value, but the certificate.
   if (type === 'distinguished-name' && !isNamed && method === 'rsa-sig')
-    return { type, ...originsOf(peer.sentIdentity) };
+    return { type, ...(rules && { rules }), ...originsOf(peer.sentIdentity) };
   if (type !== 'address' && isNamed) {
     if (isSayable(value)) return bare(peer.sentIdentity);
     report('identity-unsayable', spotOf('value', peer.sentIdentity, peer), { type });

@@ -57,6 +57,16 @@ describe('identities', () => {
     expect(told.includes('error identity-not-on-target')).toBe(!written);
   });
 
+  test.each([
+    ['CN=*,O=Example', undefined],
+    ['O=Example, CN=*', undefined],
+    ['CN=*.example.net,O=Example', 'CN=*.example.net,O=Example'],
+  ])('the subject %s of many certificates is none to ask for', (value, subject) => {
+    const sentIdentity: Identity = { type: 'distinguished-name', value };
+    const { peer: planned } = planPeer({ ...certificates, sentIdentity }, 'ios');
+    expect(planned?.certificate?.subject).toBe(subject);
+  });
+
   test('in main mode with a key the address is sent, whatever the Linux host expects', () => {
     const { peer: planned, told } = planPeer({
       sentIdentity: { type: 'fqdn', value: 'gw.example.com' },
