@@ -40,7 +40,11 @@ export function shownOf(scope: Scope, profile: RunningProfile | undefined): read
   const rules = [
     // Whether it takes what fits the name or what does not is written in no source that we have.
     ...lines.map(({ words }): readonly CertificateRule[] => [
-      { of: 'subject', test: 'passes', value: `ca ${words.map(({ text }) => text).join(' ')}` },
+      {
+        of: 'subject',
+        test: 'passes',
+        value: `ca verifycertdn ${words.map(({ text }) => text).join(' ')}`,
+      },
     ]),
     ...maps.flatMap(({ text }) => [...(certificateMaps.get(text)?.values() ?? [])]),
   ];
