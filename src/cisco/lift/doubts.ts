@@ -5,6 +5,9 @@ import type { Configuration, ForeignStatement, IsakmpKey, Statement, Unread } fr
 import type { Running } from './running.js';
 import type { RunningBody } from './running-body.js';
 
+/** With so many lines that could not be read a tunnel is lost: no more of them are counted for it. */
+const mostDoubts = 50;
+
 /**
  * Gives lines that could not be read, or are another dialect's, to what they are about, so that it is not taken for whole: to the
  * entry or policy that they name, to all entries of their map, to their access list, to the entries with a peer that they name;
@@ -23,7 +26,8 @@ export function enterDoubts(running: Running, configuration: Configuration): voi
   const { text } = configuration.source;
   for (const unread of running.unread) {
     if (unread.at === undefined) continue;
-    for (const found of doubtedBy(running, unread, text, isList)) found.push(unread);
+    for (const found of doubtedBy(running, unread, text, isList))
+      if (found.length < mostDoubts) found.push(unread);
   }
   for (const foreign of running.foreign)
     foreignOf(running, foreign.statement)?.push(asUnread(foreign));
