@@ -77,7 +77,7 @@ export const CertificateRule = z.strictObject({
 });
 export interface CertificateRule extends z.infer<typeof CertificateRule> {}
 
-/** An IKE identity (RFC 2407 4.6.2). Without a value an address is the end's own IKE address, a name the certificate's subject. */
+/** An IKE identity (RFC 2407 4.6.2). Without a value an address is the end's own IKE address, a name the certificate's subject; with one a name is as OpenSSL takes it: `CN=gate.example,O=Example`. */
 export const Identity = z.strictObject({
   type: z.enum(['address', 'fqdn', 'user-fqdn', 'key-id', 'distinguished-name']),
   value: z.optional(z.string()),
@@ -144,6 +144,8 @@ export const Certificate = z.strictObject({
   /** Whether the peer's certificate, its chain and its name, is checked. */
   verified: z.boolean(),
   subject: z.optional(z.string()),
+  /** All that the own certificate has beside its subject (subjectAltName): `IP:ADDRESS`, `fqdn:NAME`, `user-fqdn:NAME`. */
+  alternativeNames: z.optional(z.readonly(z.array(z.string()))),
   ...marks,
 });
 export interface Certificate extends z.infer<typeof Certificate> {}

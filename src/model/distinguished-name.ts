@@ -65,14 +65,25 @@ export const nameParts = (text: string): readonly string[] =>
     value === undefined ? (type.trim() === '' ? [] : type.trim()) : `${typeOf(type)}=${value}`,
   );
 
-/** A name as racoon hands it to OpenSSL: with its words for the types, no blanks around them, and RFC 2253's escapes. */
-export const openSslName = (text: string): string =>
-  partsOf(text)
-    .filter(({ type, value }) => type !== '' || value !== undefined)
-    .map(({ type, value }) =>
-      value === undefined ? type : `${typeOf(type)}=${value.replace(/[,=+<>#;"/\\]/g, '\\$&')}`,
+/** A name of its parts as racoon hands it to OpenSSL, with RFC 2253's escapes. */
+export const nameOf = (
+  parts: readonly (readonly [type: string, value: string | undefined])[],
+): string =>
+  parts
+    .map(([type, value]) =>
+      value === undefined ? type : `${type}=${value.replace(/[,=+<>#;"/\\]/g, '\\$&')}`,
     )
     .join(',');
+
+/** A written name in the same way: with OpenSSL's words for the types, and no blanks around them. */
+export const openSslName = (text: string): string =>
+  nameOf(
+    partsOf(text).flatMap(({ type, value }) =>
+      type === '' && value === undefined
+        ? []
+        : [[value === undefined ? type : typeOf(type), value] as const],
+    ),
+  );
 
 /**
  * The first part of a name that OpenSSL refuses, as it is written: one without a value, or with a type by another word or

@@ -112,7 +112,6 @@ describe('a keyring and a profile of IOS', () => {
     for (const line of [
       'match identity host domain example.net',
       'match identity user-fqdn a@example.net',
-      'match certificate MAP',
       'local-address GigabitEthernet0/0',
       'description to the bank',
     ]) {

@@ -1,3 +1,4 @@
+import { chainOf, withoutNames } from '../cisco/certificates-in-hex.js';
 import type { PairAround } from './pair-text.js';
 
 const rsa: PairAround = {
@@ -77,6 +78,16 @@ export const around: Readonly<Record<string, PairAround>> = {
     ...(rsa.host && { host: rsa.host }),
   },
   'certificate-needs-name': rsa,
+  'certificate-of-other-name': {
+    ...rsa,
+    cisco: {
+      ...rsa.cisco,
+      more: [
+        ...(rsa.cisco?.more ?? []),
+        ...chainOf('crypto pki certificate chain T', withoutNames),
+      ],
+    },
+  },
   'certificate-not-sent': rsa,
   'certificate-unchecked': {
     ...rsa,

@@ -217,11 +217,10 @@ export const writingPeers = {
   'certificate-enrol': define({
     severity: 'warning',
     line: 'approximated',
-    title: ({ target }: { target: string }) =>
-      `certificates are files that no configuration text holds: ${target} has to enrol its own, and to install the authority's, before the tunnel can come up`,
+    title: ({ target, pattern }: { target: string; pattern: string | undefined }) =>
+      `certificates are files that no configuration text holds: ${target} has to enrol its own, and to install the authority's, before the tunnel can come up${pattern === undefined ? '' : `; its subject has to be of the form ${pattern}, for which no subject-name is written`}`,
     explanation: 'The private key never leaves a device. Only the trustpoint is written.',
-    help: ({ pattern }: { target: string; pattern: string | undefined }) =>
-      `enrol the Cisco with the authority that the Linux host trusts${pattern === undefined ? '' : `, under a subject of its own of the form ${pattern}: no subject-name is written for it`}`,
+    help: () => 'enrol the Cisco with the authority that the Linux host trusts',
     example: { faulty: 'certificate_type x509 "host.crt" "host.key";' },
   }),
   'exchange-mode-not-on-target': define({

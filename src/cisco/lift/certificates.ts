@@ -1,6 +1,7 @@
 import type { Certificate } from '../../model/device.js';
 import { openSslName } from '../../model/distinguished-name.js';
 import type { Word } from '../../syntax/range.js';
+import { certificateNames } from '../certificate-names.js';
 import { isKeyword } from '../keyword.js';
 import type { Running } from './running.js';
 import type { RunningBody } from './running-body.js';
@@ -63,21 +64,25 @@ export function certificateOf(
   for (const { text, at } of identity === undefined ? named : [])
     if (!trustpoints.has(text) && !chains.some((chain) => chain.trustpoint.text === text))
       tellUndefined(scope, { what: 'trustpoint', name: text, at }, tell, { severity: 'warning' });
-  const subject = subjectOf(scope, name);
-  const pem = chains
+  const shown = chains
     .filter((chain) => chain.trustpoint.text === name)
-    .flatMap(({ certificates }) => certificates)
-    .flatMap(({ role, hex }) => {
-      const text = hex === undefined ? undefined : pemOf(hex);
-      if (text === undefined) return [];
-      const kind: 'authority' | 'own' | 'unknown' =
-        role === undefined ? 'own' : isKeyword(role, 'ca') ? 'authority' : 'unknown';
-      return [{ role: kind, text }];
-    });
+    .flatMap(({ certificates }) => certificates);
+  const pem = shown.flatMap(({ role, hex }) => {
+    const text = hex === undefined ? undefined : pemOf(hex);
+    if (text === undefined) return [];
+    const kind: 'authority' | 'own' | 'unknown' =
+      role === undefined ? 'own' : isKeyword(role, 'ca') ? 'authority' : 'unknown';
+    return [{ role: kind, text }];
+  });
+  // What was asked for may stand in another order in what was enrolled.
+  const own = shown.findLast(({ role, hex }) => role === undefined && hex !== undefined);
+  const names = own?.hex === undefined ? undefined : certificateNames(own.hex);
+  const subject = names === undefined ? subjectOf(scope, name) : names.subject;
   return {
     ...(name !== undefined && { name }),
     ...(pem.length > 0 && { pem }),
     ...(subject !== undefined && { subject }),
+    ...(names !== undefined && { alternativeNames: names.alternativeNames }),
     verified: !isKeyword(group?.validate?.how, 'nocheck'),
     origins: scope.origins(
       body.trustpoint?.at,

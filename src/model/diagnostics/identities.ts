@@ -121,6 +121,21 @@ export const identities = {
       'look into the certificate (openssl x509 -text), or let the sender identify itself by its name',
     example: { faulty: 'crypto isakmp identity address', mended: 'crypto isakmp identity dn' },
   }),
+  'certificate-of-other-name': define({
+    severity: 'error',
+    title: ({
+      sender,
+      receiver,
+      name,
+      first,
+    }: Pass & { name: string; first: string | undefined }) =>
+      `${sender} identifies itself by ${name}, and its certificate ${first === undefined ? 'has no subjectAltName of this kind' : `is for ${first}`}: ${receiver} refuses it`,
+    explanation:
+      'racoon holds an address or a host name against the first subjectAltName of its kind.',
+    help: () =>
+      'enrol a certificate with this name, or let the sender identify itself by its subject (asn1dn)',
+    example: { faulty: 'crypto isakmp identity address', mended: 'crypto isakmp identity dn' },
+  }),
   'certificate-unchecked': define({
     severity: 'warning',
     title: ({ sender, receiver, name }: Pass & { name: string }) =>

@@ -185,6 +185,30 @@ function certificate(
     );
     return;
   }
+  const held = owner.certificate?.alternativeNames;
+  if (isRacoon && isChecked && held !== undefined) {
+    // racoon looks at the first one of the kind; another address is refused only where the identity is verified.
+    const first = held.find((one) => one.startsWith(name.slice(0, name.indexOf(':') + 1)));
+    const isEnough =
+      first === name || (type === 'address' && first !== undefined && !checker.identityVerified);
+    const origins = originsOf(owner.sentIdentity, owner.certificate);
+    if (isEnough) {
+      direction.agree('certificate', `${ownerName}'s certificate has the name ${name}`, origins);
+      return;
+    }
+    direction.refuse(
+      'certificate',
+      `${ownerName}'s certificate has ${first ?? 'no subjectAltName of this kind'}, and not ${name}`,
+      origins,
+    );
+    direction.find(
+      'certificate-of-other-name',
+      originOf(owner.sentIdentity) ?? originOf(owner.certificate),
+      { sender: ownerName, receiver: checkerName, name, first },
+      [owner.sentIdentity, owner.certificate],
+    );
+    return;
+  }
   if (isChecked) {
     direction.assume(
       'certificate',

@@ -84,7 +84,14 @@ function received(
     if (asked?.rules !== undefined && passes(asked.rules, name) === undefined)
       direction.assume('identity', `${senderName} shows ${identityText(asked)}`, originsOf(asked));
     const named = expected.filter(({ value }) => value !== undefined);
-    if (sent.type !== 'address' && named.length > 0 && (name === undefined || name !== sent.value))
+    // What the certificate says is shown where the text holds it.
+    const isShown = senderSide.peer?.certificate?.alternativeNames !== undefined;
+    if (
+      !isShown &&
+      sent.type !== 'address' &&
+      named.length > 0 &&
+      (name === undefined || name !== sent.value)
+    )
       direction.assume(
         'identity',
         name === undefined

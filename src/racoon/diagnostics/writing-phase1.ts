@@ -211,9 +211,10 @@ export const writingPhase1 = {
       tunnel: string;
       own: string;
       key: string;
-      authority: string;
+      /** Undefined where the text holds it. */
+      authority: string | undefined;
     }) =>
-      `the tunnel with ${tunnel} uses certificates, which this text does not hold: supply ${own}, ${key} and ${authority}, else racoon refuses its whole configuration`,
+      `the tunnel with ${tunnel} uses certificates, ${authority === undefined ? `of which this text holds the authority's alone: supply ${own} and ${key}` : `which this text does not hold: supply ${own}, ${key} and ${authority}`}, else racoon refuses its whole configuration`,
     explanation: 'racoon opens the certificate files while it reads racoon.conf.',
     help: () =>
       "put this host's own certificate and its unencrypted key (mode 0600) and the authority's certificate into /etc/racoon/certs, as PEM; the own certificate needs the identity that it sends as subjectAltName",

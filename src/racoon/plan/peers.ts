@@ -40,7 +40,7 @@ export function plannedPeer(
   if (method === 'psk' && exchangeModes.includes('aggressive'))
     report('aggressive-exposed', spotOf('exchangeModes', peer), { tunnel: peer.id });
   if (method === 'rsa-sig')
-    report('cert-export', place, { tunnel: peer.id, ...certificateFiles(id, options) });
+    report('cert-export', place, { tunnel: peer.id, ...missingFiles(peer, id, options) });
   // A key that stands under the site's name is for nobody else.
   const isForAny = isSite && method === 'psk' && !identities.identityVerified;
   const key = peer.preSharedKey ?? { state: 'missing' as const, reason: 'absent' as const };
@@ -92,7 +92,7 @@ export function tellPhase1Faults(
   const known = remote.kind === 'unknown' ? { ...peer, id: 'the device' } : peer;
   plannedIdentities(known, { ...ends, method, role: options.role }, tell);
   if (method === 'rsa-sig') {
-    const files = certificateFiles(remote.kind === 'address' ? remote.address : 'PEER', options);
+    const files = missingFiles(peer, remote.kind === 'address' ? remote.address : 'PEER', options);
     report('cert-export', origins?.[0], { tunnel: id, ...files });
   }
 }
@@ -119,6 +119,13 @@ const endAt = (address: string | undefined, { origin }: Endpoint): Endpoint => {
   const from = origin === undefined ? {} : { origin };
   return address === undefined ? { kind: 'any', ...from } : { kind: 'address', address, ...from };
 };
+
+/** The files that nothing is written into: that of the authority is, where the text holds its certificate. */
+function missingFiles({ certificate }: Peer, id: string, options: LinuxWriteOptions) {
+  const files = certificateFiles(id, options);
+  const isHeld = certificate?.pem?.some(({ role }) => role === 'authority') === true;
+  return { ...files, authority: isHeld ? undefined : files.authority };
+}
 
 /** Where a peer's certificate files stand; fixed names, so that texts and notes agree. */
 export function certificateFiles(

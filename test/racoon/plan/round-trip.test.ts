@@ -100,7 +100,7 @@ const identity = fc.constantFrom<Peer['sentIdentity']>(
   { type: 'fqdn', value: 'gate.example' },
   { type: 'key-id', value: 'branch' },
   { type: 'distinguished-name' },
-  { type: 'distinguished-name', value: 'CN=gate.example, O=Example' },
+  { type: 'distinguished-name', value: 'CN=gate.example,O=Example' },
 );
 const anyPeer: fc.Arbitrary<Peer> = fc
   .record({
