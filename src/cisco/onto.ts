@@ -7,7 +7,7 @@ import { madeIn } from '../syntax/made-in.js';
 import { limitsOf } from './limits.js';
 import { type Ground, type MapPlace, namesFrom } from './lower/ground.js';
 import { exemptionListOf } from './onto/exemption-list.js';
-import { effectiveExemptions, exemptionKey } from './onto/exemptions.js';
+import { exemptionKey } from './onto/exemptions.js';
 import { firstFree, freeBetween, freePolicyNumber } from './onto/free-numbers.js';
 import { beginningAt, facing } from './onto/interfaces.js';
 import { factsOf, type LivingFacts } from './onto/living.js';
@@ -34,7 +34,6 @@ export function livingGround(living: Living): Ground {
     if (kind === 'profile') return running.isakmpProfiles.has(name);
     return kind === 'map' ? running.maps.has(name) : running.dynamicMaps.has(name);
   });
-  const exempt = effectiveExemptions(living.device.translations);
   const policies = new Set(facts.proposals.map(proposalKey));
   const policyNumbers = new Set(running.policies.keys());
   const sequences = new Map<string, Set<number>>();
@@ -108,7 +107,7 @@ export function livingGround(living: Living): Ground {
       return undefined;
     },
     exemptionList: (side) => exemptionListOf(side, facts, living),
-    isExempt: (translation) => exempt.has(exemptionKey(translation)),
+    isExempt: (translation, inside) => facts.exemptAt(inside).has(exemptionKey(translation)),
     translationLists: translationListsOf(running),
     exemptsFirst: running.twiceNats.some(
       ({ afterAuto, source: { type, real, mapped } }) =>

@@ -1,6 +1,6 @@
 /** What is asked of the certificate of an end, held against the subject that it has. */
 import type { CertificateRule, Identity } from './device.js';
-import { nameParts } from './distinguished-name.js';
+import { nameParts, openSslNameOfX500 } from './distinguished-name.js';
 
 /** Whether a certificate with this subject passes: undefined where the subject alone does not say it. */
 export function passes(
@@ -27,7 +27,7 @@ function holds({ of, test, value }: CertificateRule, subject: string | undefined
     ? all
     : all.flatMap((part) => (part.startsWith(`${of}=`) ? part.slice(of.length + 1) : []));
   // The parts of a whole name are in either order.
-  const wanted = isSubject ? partsOf(value) : [simple(value)];
+  const wanted = isSubject ? value.split(',').map(asPart) : [simple(value)];
   const isEqual = test.startsWith('is');
   const isMet =
     (!isSubject || !isEqual || parts.length === wanted.length) &&
@@ -36,5 +36,9 @@ function holds({ of, test, value }: CertificateRule, subject: string | undefined
 }
 
 const partsOf = (name: string): readonly string[] => nameParts(simple(name)).map(simple);
+
+/** A part of what is asked for: a whole one of a name, or what may stand in one. */
+const asPart = (text: string): string =>
+  text.includes('=') ? partsOf(openSslNameOfX500(text)).join() : simple(text);
 
 const simple = (text: string): string => text.toLowerCase().trim();

@@ -42,11 +42,14 @@ const taken: ReadonlySet<string> = new Set(
 const typeOf = (written: string): string =>
   known.get(written.trim().toLowerCase()) ?? written.trim();
 
-/** The parts of a name, between commas or slashes that neither a backslash nor quotation marks keep. */
-function partsOf(text: string): readonly NamePart[] {
+/** Between commas or slashes, as racoon has it, or between commas alone: none that a backslash or quotation marks keep. */
+const racoonParts = /(?:\\.|"(?:\\.|[^"\\])*"|[^,/\\])+|^(?=[,/])/gs;
+const commaParts = /(?:\\.|"(?:\\.|[^"\\])*"|[^,\\])+/gs;
+
+function partsOf(text: string, between = racoonParts): readonly NamePart[] {
   const parts: NamePart[] = [];
   const whole = /^\s*"([^"]*)"\s*$/.exec(text)?.[1] ?? text;
-  for (const [written = ''] of whole.matchAll(/(?:\\.|"(?:\\.|[^"\\])*"|[^,/\\])+|^(?=[,/])/gs)) {
+  for (const [written = ''] of whole.matchAll(between)) {
     const part = written.trimStart();
     const at = part.indexOf('=');
     const value = part.slice(at + 1).trim();
@@ -75,14 +78,17 @@ export const nameOf = (
     )
     .join(',');
 
-/** A written name in the same way: with OpenSSL's words for the types, and no blanks around them. */
-export const openSslName = (text: string): string =>
-  nameOf(
-    partsOf(text).flatMap(({ type, value }) =>
-      type === '' && value === undefined
-        ? []
-        : [[value === undefined ? type : typeOf(type), value] as const],
-    ),
+/** A name of a racoon.conf in the same way: with OpenSSL's words for the types, and no blanks around them. */
+export const openSslName = (text: string): string => nameOf(typed(partsOf(text)));
+
+/** The same of a name of RFC 2253, as a Cisco has it: a slash is a letter as any other. */
+export const openSslNameOfX500 = (text: string): string => nameOf(typed(partsOf(text, commaParts)));
+
+const typed = (parts: readonly NamePart[]) =>
+  parts.flatMap(({ type, value }) =>
+    type === '' && value === undefined
+      ? []
+      : [[value === undefined ? type : typeOf(type), value] as const],
   );
 
 /**

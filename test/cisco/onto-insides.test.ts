@@ -85,9 +85,9 @@ describe('an ASA', () => {
     expect(named(device)).toEqual([expected]);
   });
 
-  test('exempts a network in parts on each interface that has one', () => {
+  test('exempts a network in parts on all interfaces, as packets find their way out by the routes then', () => {
     const device = asa(outer('outside'), inner('inside', 6), inner('dmz', 7));
-    expect(named(device, '10.6.0.0/15')).toEqual(['inside,outside', 'dmz,outside']);
+    expect(named(device, '10.6.0.0/15')).toEqual(['any,outside']);
   });
 });
 
@@ -100,4 +100,29 @@ describe('a PIX', () => {
     const device = pix(outer('outside'), inner('inside', 6), inner('dmz', 7));
     expect(named(device, '10.6.0.0/15')).toEqual(['inside', 'dmz']);
   });
+});
+
+test.each([
+  [
+    'before',
+    [
+      'nat (inside,outside) source static L L destination static R R',
+      'nat (dmz,outside) source dynamic any interface',
+    ],
+  ],
+  [
+    'behind',
+    [
+      'nat (dmz,outside) source dynamic any interface',
+      'nat (inside,outside) source static L L destination static R R',
+    ],
+  ],
+])('an exemption of another interface %s the rule that takes the traffic is none', (_, rules) => {
+  const device = `${asa(outer('outside'), inner('inside', 1), inner('dmz', 7))}object network L
+ subnet 10.7.0.0 ${mask}
+object network R
+ subnet 10.9.0.0 ${mask}
+${rules.join('\n')}
+`;
+  expect(named(device)).toEqual(['dmz,outside']);
 });

@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { nameParts, openSslName, refusedPart } from '../../src/model/distinguished-name.js';
+import {
+  nameParts,
+  openSslName,
+  openSslNameOfX500,
+  refusedPart,
+} from '../../src/model/distinguished-name.js';
 
 const part = fc.tuple(
   fc.constantFrom('CN', 'cn', 'o ', ' OU', 'e', '1.2.3'),
@@ -55,4 +60,11 @@ test.each([
   ['C=DE, O=x', undefined],
 ])('OpenSSL refuses of %s: %s', (text, part) => {
   expect(refusedPart(text)).toBe(part);
+});
+
+test('a slash is a letter of a name that a Cisco has', () => {
+  const name = openSslNameOfX500('CN=r1, O=ACME A/S,C=DK');
+  expect(name).toBe('CN=r1,O=ACME A\\/S,C=DK');
+  expect(refusedPart(name)).toBeUndefined();
+  expect(nameParts(name)).toEqual(['CN=r1', 'O=ACME A/S', 'C=DK']);
 });

@@ -1,5 +1,5 @@
 import type { Certificate } from '../../model/device.js';
-import { openSslName } from '../../model/distinguished-name.js';
+import { openSslNameOfX500 } from '../../model/distinguished-name.js';
 import type { Word } from '../../syntax/range.js';
 import { certificateNames } from '../certificate-names.js';
 import { isKeyword } from '../keyword.js';
@@ -107,10 +107,10 @@ function onlyAuthority(running: Running): string | undefined {
 function subjectOf(scope: Scope, name: string | undefined): string | undefined {
   const trustpoint = name === undefined ? undefined : scope.running.trustpoints.get(name);
   for (const line of trustpoint?.body ?? [])
-    if (line.kind === 'subject-name') return openSslName(line.subject);
+    if (line.kind === 'subject-name') return openSslNameOfX500(line.subject);
   const line = scope.running.authorities.find(({ verb }) => isKeyword(verb, 'subject-name'));
   const words = line?.words.slice(1).map(({ text }) => text);
-  return words && openSslName(words.join(' '));
+  return words && openSslNameOfX500(words.join(' '));
 }
 
 /** DER in hexadecimal digits as PEM (RFC 7468); undefined where the digits are none. */

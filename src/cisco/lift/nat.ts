@@ -6,6 +6,7 @@ import { allBetween } from '../../model/selector.js';
 import { without } from '../../model/split.js';
 import { prefixesOfTranslated, translationsInto } from '../../model/translations-into.js';
 import { interfaceNetworks } from './around.js';
+import { exemptedOnce } from './exempted-once.js';
 import { asaNat } from './nat-asa.js';
 import { iosNat } from './nat-ios.js';
 import { betweenOf, type NatLine, type NatParts, type NatStep } from './nat-lines.js';
@@ -17,6 +18,8 @@ import { isShownWhole } from './shown-whole.js';
 
 export interface Nat {
   readonly translations: readonly AddressTranslation[];
+  /** Those that are asked about what enters by an interface. */
+  askedAt(inside: string): readonly AddressTranslation[];
   /** What gives the other end other addresses for all that is inside. */
   readonly ofFar: readonly NatLine[];
   /** Whether a prefix is one that translation makes. */
@@ -104,6 +107,10 @@ export function natOf(parts: NatParts): Nat {
   const translations = exemptedOnce(lines.flatMap((line) => translationOf(parts, line)));
   return {
     translations,
+    askedAt: (inside) =>
+      lines
+        .filter(({ real }) => real === undefined || real === inside.toLowerCase())
+        .flatMap((line) => translationOf(parts, line)),
     ofFar: lines.filter(({ becomes, from }) => becomes !== undefined && from === 'any'),
     isTranslated: translated.overlaps,
     leadingInto(selectors) {
@@ -195,16 +202,6 @@ function translationOf(
     ...(to !== undefined && { to }),
     ...(at !== undefined && { origins: scope.origins(at) }),
   };
-}
-
-/** Without exemptions that say what one before them says, as those of another interface do. */
-function exemptedOnce(translations: readonly AddressTranslation[]): readonly AddressTranslation[] {
-  const known = new Set<string>();
-  return translations.filter(({ kind, from, destination }) => {
-    if (kind !== 'exempt') return true;
-    const { size } = known;
-    return known.add(`${from} ${destination}`).size > size;
-  });
 }
 
 /** The device's own addresses: what it sends by itself is not translated. */

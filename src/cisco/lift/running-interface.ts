@@ -17,8 +17,8 @@ export interface RunningInterface {
     readonly address: string;
     readonly mask: string | undefined;
     readonly at: Range | undefined;
-    /** It is only the network: the device makes the rest of the address of its hardware's (`eui-64`, `cga`). */
-    readonly isNetwork?: boolean;
+    /** No end of tunnels: the device makes the rest of the address of its hardware's (`eui-64`, `cga`), or others have it too (`anycast`). */
+    readonly isShared?: boolean;
   }[];
   /** Its address is given by `dhcp`, `pppoe`, `negotiated`. */
   dynamic?: Said | undefined;
@@ -73,7 +73,7 @@ const furtherOf = ({ prefix, options = [], at }: Ipv6Address) => ({
   address: prefix.text,
   mask: undefined,
   at,
-  ...(options.some(({ text }) => /^(?:eui|cga)/i.test(text)) && { isNetwork: true }),
+  ...(options.some(({ text }) => /^(?:eui|cga|any)/i.test(text)) && { isShared: true }),
 });
 
 function enterLine(
@@ -91,7 +91,10 @@ function enterLine(
       enterAddress(state, line);
       break;
     case 'ipv6-address':
-      state.further = state.further.filter(({ address }) => address !== line.prefix.text);
+      // Without an address all of IPv6 are meant.
+      state.further = state.further.filter(({ address, mask }) =>
+        line.prefix.text === '' ? mask !== undefined : address !== line.prefix.text,
+      );
       if (line.negated !== true) state.further.push(furtherOf(line));
       break;
     case 'ip-address-dynamic':

@@ -52,8 +52,8 @@ export interface Ground {
   ): string | undefined;
   /** The access list that already exempts an interface from translation. */
   exemptionList(side: string): ExemptionList | undefined;
-  /** Whether traffic is exempt from translation already. */
-  isExempt(translation: AddressTranslation): boolean;
+  /** Whether traffic that enters by an interface is exempt from translation already. */
+  isExempt(translation: AddressTranslation, inside: string): boolean;
   /** IOS: the lists by which traffic is translated that numbered lines can be put into. */
   readonly translationLists: readonly string[];
   /** ASA 8.4: rules stand there that could take traffic before an exemption behind them. */

@@ -21,32 +21,33 @@ export function writeTranslations(
   { dialect, limits }: Pick<Target, 'dialect' | 'limits'>,
   report: Report,
 ): boolean {
-  const wanted = translations.filter(
-    (translation) => translation.kind !== 'exempt' || !ground.isExempt(translation),
-  );
-  if (wanted.length === 0 || dialect === 'ios') return true;
+  if (dialect === 'ios') return true;
+  const wanted = translations.flatMap((translation) => {
+    const insides = ground
+      .insidesOf(translation.from, outside)
+      .filter((inside) => translation.kind !== 'exempt' || !ground.isExempt(translation, inside));
+    return insides.length > 0 ? [{ translation, insides }] : [];
+  });
   if (limits.twiceNat) {
     const objectOf = objects(script, ground);
-    let position = 0;
-    for (const translation of wanted)
-      for (const inside of ground.insidesOf(translation.from, outside)) {
-        const rule = twiceNat(translation, inside, outside, objectOf);
-        position += 1;
-        // The place is none of the rule's own words: others may have come before it until it is taken back.
-        if (ground.exemptsFirst)
-          script.add({ ...rule, position: made(String(position)) }, { ...rule, negated: true });
-        else script.add(rule);
-      }
+    for (const [index, { translation, insides }] of wanted.entries()) {
+      const [inside = 'any'] = insides.length === 1 ? insides : [];
+      const rule = twiceNat(translation, inside, outside, objectOf);
+      // The place is none of the rule's own words: others may have come before it until it is taken back.
+      if (ground.exemptsFirst)
+        script.add({ ...rule, position: made(String(index + 1)) }, { ...rule, negated: true });
+      else script.add(rule);
+    }
     return true;
   }
   const exempt = new Map<string, AddressTranslation[]>();
-  for (const translation of wanted)
+  for (const { translation, insides } of wanted)
     if (translation.kind === 'exempt')
-      for (const inside of ground.insidesOf(translation.from, outside))
-        madeIn(exempt, inside, () => []).push(translation);
+      for (const inside of insides) madeIn(exempt, inside, () => []).push(translation);
   for (const [inside, ofInside] of exempt)
     if (!writeExemptionList(script, inside, ofInside, ground, dialect, report)) return false;
-  writePolicyNat(script, wanted, outside, ground, dialect);
+  const others = wanted.map(({ translation }) => translation);
+  writePolicyNat(script, others, outside, ground, dialect);
   return true;
 }
 

@@ -1,6 +1,7 @@
 /** What exempts traffic from translation on a living device, in the order in which its rules are asked. */
 import { prefixesOverlap } from '../../model/address.js';
 import type { AddressTranslation } from '../../model/device.js';
+import { exemptedOnce } from '../lift/exempted-once.js';
 
 export const exemptionKey = ({ from, destination }: AddressTranslation): string =>
   `${from} ${destination}`;
@@ -34,7 +35,7 @@ export function withExemptions(
   added: readonly AddressTranslation[],
   written: readonly AddressTranslation[],
 ): readonly AddressTranslation[] {
-  const first = [...added, ...living];
+  const first = exemptedOnce([...added, ...living]);
   if (written.length !== first.length) return first;
   const wanted = added.map(exemptionKey);
   const fresh = new Set(wanted);

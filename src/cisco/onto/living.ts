@@ -10,6 +10,8 @@ import { refusalLine } from '../lift/idle.js';
 import { negotiates, phase1Policies } from '../lift/isakmp-policy.js';
 import { deadPeerDetection } from '../lift/keepalive.js';
 import { groupOf as groupOfPeer } from '../lift/keys.js';
+import { type Nat, natOf } from '../lift/nat.js';
+import { networksOf } from '../lift/networks.js';
 import type { Running } from '../lift/running.js';
 import type { RunningGroup } from '../lift/running-group.js';
 import { scopeOf } from '../lift/scope.js';
@@ -17,6 +19,7 @@ import { secretOf } from '../lift/secret.js';
 import type { Ground } from '../lower/ground.js';
 import type { IsakmpKey } from '../syntax.js';
 import type { Living } from '../write-options.js';
+import { effectiveExemptions } from './exemptions.js';
 import { insidesOf } from './insides.js';
 import { type LivingInterface, livingInterfaces } from './interfaces.js';
 
@@ -38,6 +41,8 @@ export interface LivingFacts {
   /** Minutes after which its default group policy tears an idle tunnel down; 0: never. */
   readonly idleMinutes: number;
   readonly insidesOf: Ground['insidesOf'];
+  /** What of the traffic that enters by an interface is exempt from translation: the keys of these exemptions. */
+  exemptAt(inside: string): ReadonlySet<string>;
   /** An access list by its name. */
   listOf(name: string): RunningList | undefined;
   /** The tunnel group of an address, or of peers from anywhere (`any`). */
@@ -67,10 +72,18 @@ function readFacts({ configuration, device }: Living): LivingFacts {
   const groupOf = (address: string): RunningGroup | undefined =>
     address === 'any' ? running.groups.get('DefaultL2LGroup') : groupOfPeer(scope, address);
   const interfaces = livingInterfaces(scope);
+  const lists = accessLists(scope);
+  const exempt = new Map<string, ReadonlySet<string>>();
+  let nat: Nat | undefined;
   return {
     running,
     interfaces,
     insidesOf: insidesOf(scope, interfaces),
+    exemptAt: (inside) =>
+      madeIn(exempt, inside, () => {
+        nat ??= natOf({ scope, networks: networksOf(scope), lists });
+        return effectiveExemptions(nat.askedAt(inside));
+      }),
     hasTunnels: device.peers.length > 0 || device.policies.length > 0,
     proposals,
     isBuiltIn: isUnsaid && proposals.length > 0,
@@ -78,7 +91,7 @@ function readFacts({ configuration, device }: Living): LivingFacts {
     natTraversal: running.natTraversal?.on ?? natTraversalDefault(dialect, version).value === 'on',
     idleMinutes: idleMinutesOf(running),
     certificate: certificateOf(scope, { trustpoint: undefined }, undefined, undefined, () => {}),
-    listOf: accessLists(scope),
+    listOf: lists,
     groupOf,
     refusalOf: (address) =>
       dialect === 'pix7' || dialect === 'asa84' ? refusalLine(scope, groupOf(address)) : undefined,

@@ -94,15 +94,15 @@ interface Ends {
 
 function endsOf({ ends }: Pick<Request, 'ends'>, row: Row): Ends {
   if (ends === undefined) return { local: hostOf(row.local), remote: hostOf(row.remote) };
-  const from = endOf(ends.from.text);
-  const to = endOf(ends.to.text);
-  return row.direction === 'out' ? { local: from, remote: to } : { local: to, remote: from };
+  const from = daemonAddress(ends.from.text)?.address;
+  const to = daemonAddress(ends.to.text)?.address;
+  return row.direction === 'out'
+    ? { local: ownOf(from), remote: to }
+    : { local: ownOf(to), remote: from };
 }
 
-/** The kernel takes the address of its route in place of 0.0.0.0 and :: (xfrm_policy.c, xfrm_tmpl_resolve_one). */
-function endOf(text: string): string | undefined {
-  const address = daemonAddress(text)?.address;
-  return address === '0.0.0.0' || address === '::' ? undefined : address;
-}
+/** Of its own end the kernel takes the address of its route in place of 0.0.0.0 and :: (xfrm_policy.c, xfrm_tmpl_resolve_one). */
+const ownOf = (address: string | undefined): string | undefined =>
+  address === '0.0.0.0' || address === '::' ? undefined : address;
 
 const hostOf = (net: Net): string | undefined => (net.isHost ? net.address : undefined);

@@ -15,7 +15,7 @@ test('is the address that the line gives', () => {
   expect(endWith(given)).toEqual(at('2001:db8:1::1'));
 });
 
-test.each(['eui-64', 'EUI-64', 'eui', 'cga'])(
+test.each(['eui-64', 'EUI-64', 'eui', 'cga', 'anycast'])(
   'is in no text where the line gives the network alone (%s)',
   (word) => {
     const alone = ` ipv6 address 2001:db8:1::/64 ${word}`;
@@ -28,6 +28,11 @@ test('is none that was taken away', () => {
   const no = ' no ipv6 address 2001:db8:1::1/64';
   expect(endWith(given, no)).toMatchObject({ kind: 'unknown' });
   expect(endWith(given, no, ' ipv6 address 2001:db8:9::5/64')).toEqual(at('2001:db8:9::5'));
+  const all = ' no ipv6 address';
+  expect(endWith(given, all)).toMatchObject({ kind: 'unknown' });
+  expect(endWith(given, ' ip address 203.0.113.9 255.255.255.0', all)).toMatchObject({
+    kind: 'unknown',
+  });
 });
 
 test('stays without an address of IPv4', () => {

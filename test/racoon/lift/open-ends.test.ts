@@ -17,11 +17,14 @@ describe.each(['0.0.0.0', '::'])('an end of a policy that is %s', (open) => {
     expect(told.filter((one) => one.startsWith('error'))).toEqual([]);
   });
 
-  test('is no peer', () => {
-    const { diagnostics } = lifted(host('198.51.100.1', open));
-    const missing = diagnostics.find(({ code }) => code === 'remote-missing');
-    expect(missing?.message).toContain('a policy without the address of its peer');
-    expect(missing?.help).toBe("write the peer's address as the policy's end");
+  test('is none that the kernel finds at the far side', () => {
+    const { device } = lifted({
+      ...host('198.51.100.1', open),
+      conf: `${key}${remote('anonymous')}${sainfo(nets)}`,
+    });
+    expect(device.policies).toMatchObject([
+      { protection: { remote: { kind: 'address', address: open } } },
+    ]);
   });
 
   test('is never what a Cisco holds a key for', () => {
@@ -35,4 +38,11 @@ describe.each(['0.0.0.0', '::'])('an end of a policy that is %s', (open) => {
     const given = reverse(sources, { ...choice, linuxAddress: '198.51.100.1' });
     expect(Object.values(given.cisco).join('')).toContain('set peer 198.51.100.1');
   });
+});
+
+test('a policy without the address of its peer is told as that', () => {
+  const { diagnostics } = lifted(host('198.51.100.1', 'any'));
+  const missing = diagnostics.find(({ code }) => code === 'remote-missing');
+  expect(missing?.message).toContain('a policy without the address of its peer');
+  expect(missing?.help).toBe("write the peer's address as the policy's end");
 });

@@ -78,6 +78,9 @@ export const interfaceLines = {
   InterfaceLine_noAddress(_no, _ip, word): InterfaceLine {
     return { kind: 'ip-address', at: this.source, negated: true, address: nothing(word) };
   },
+  InterfaceLine_noAddress6(_no, _ipv6, word): InterfaceLine {
+    return { kind: 'ipv6-address', at: this.source, negated: true, prefix: nothing(word) };
+  },
 } satisfies ActionsOf<Asa7ActionDict<unknown>>;
 
 /** What lines say of an interface on IOS. */
