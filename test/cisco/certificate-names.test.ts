@@ -89,22 +89,18 @@ test('another address in it is enough where the identity is not verified', () =>
     '203.0.113.2',
   );
   const { files = {} } = convert(text).hosts[0] ?? {};
-  const verdictOf = (verifies: boolean) =>
-    check([
+  const checked = (verifies: boolean) => {
+    const { verdict, findings } = check([
       { name: 'cisco.conf', text },
-      ...Object.entries(files).flatMap(([name, content]) =>
-        name === 'README.txt'
-          ? []
-          : [
-              {
-                name,
-                text: content.replace(
-                  /verify_identifier \w+;/,
-                  `verify_identifier ${verifies ? 'on' : 'off'};`,
-                ),
-              },
-            ],
-      ),
-    ]).verdict;
-  expect([verdictOf(false), verdictOf(true)]).toEqual(['agree', 'disagree']);
+      ...Object.entries(files).flatMap(([name, content]) => {
+        const verify = `verify_identifier ${verifies ? 'on' : 'off'};`;
+        const changed = content.replace(/verify_identifier \w+;/, verify);
+        return name === 'README.txt' ? [] : [{ name, text: changed }];
+      }),
+    ]);
+    const isTold = findings.some(({ code }) => code === 'certificate-of-other-name');
+    return [verdict, isTold];
+  };
+  expect(checked(false)).toEqual(['agree', false]);
+  expect(checked(true)).toEqual(['disagree', true]);
 });

@@ -39,19 +39,21 @@ export function shownOf(scope: Scope, profile: RunningProfile | undefined): read
   if (at === undefined) return [];
   const rules = [
     // Whether it takes what fits the name or what does not is written in no source that we have.
-    ...lines.map(({ words }): readonly CertificateRule[] => [
-      {
-        of: 'subject',
-        test: 'passes',
-        value: `ca verifycertdn ${words.map(({ text }) => text).join(' ')}`,
-      },
-    ]),
-    ...maps.flatMap(({ text }) => [...(certificateMaps.get(text)?.values() ?? [])]),
+    ...lines.map(({ words }) => test(`ca verifycertdn ${words.map(({ text }) => text).join(' ')}`)),
+    ...maps.flatMap(({ text }) =>
+      [...(certificateMaps.get(text)?.values() ?? [[]])].map((all) =>
+        // What no text shows, or asks nothing that can be read.
+        all.length === 0 ? test(`certificate map ${text}`) : all,
+      ),
+    ),
   ];
-  // What lines of another kind ask is in none of them.
-  const isKnown = rules.length > 0 && rules.every((all) => all.length > 0);
-  return [{ type: 'distinguished-name', ...(isKnown && { rules }), origins: scope.origins(at) }];
+  return [{ type: 'distinguished-name', rules, origins: scope.origins(at) }];
 }
+
+/** A test of the device's own, of which it is not known what it takes. */
+const test = (value: string): readonly CertificateRule[] => [
+  { of: 'subject', test: 'passes', value },
+];
 
 const tests: Readonly<Record<string, CertificateRule['test']>> = {
   eq: 'is',

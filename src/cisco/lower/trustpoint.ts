@@ -33,7 +33,12 @@ export function writeTrustpoint(
       ...point,
       body: [
         { kind: 'local', words: [made('enrollment'), made('terminal')] },
-        ...(subject === undefined ? [] : [{ kind: 'subject-name', subject } as const]),
+        ...(subject === undefined
+          ? []
+          : [
+              // Only racoon takes a slash for the end of a part.
+              { kind: 'subject-name', subject: subject.replaceAll('\\/', '/') } as const,
+            ]),
       ],
     },
     { ...point, body: [], negated: true },

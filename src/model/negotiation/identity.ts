@@ -81,7 +81,10 @@ function received(
     );
     const name = nameSent(sent, senderSide);
     const [asked] = expected.filter(({ rules }) => rules !== undefined);
-    if (asked?.rules !== undefined && passes(asked.rules, name) === undefined)
+    if (
+      asked?.rules !== undefined &&
+      passes(asked.rules, subjectShown(sent, senderSide)) === undefined
+    )
       direction.assume('identity', `${senderName} shows ${identityText(asked)}`, originsOf(asked));
     const named = expected.filter(({ value }) => value !== undefined);
     // What the certificate says is shown where the text holds it.
@@ -221,7 +224,8 @@ function sentBy(
  */
 function accepts(expected: Identity, sent: Identity, sender: Side, receiver: Side): boolean {
   const isRacoon = runsRacoon(receiver);
-  if (expected.rules !== undefined) return passes(expected.rules, nameSent(sent, sender)) !== false;
+  if (expected.rules !== undefined)
+    return passes(expected.rules, subjectShown(sent, sender)) !== false;
   if (expected.within !== undefined)
     return expected.type === sent.type && isWithin(expected.within, sent, sender);
   if (expected.value === undefined) {
@@ -263,6 +267,10 @@ function isWithin(wanted: string, sent: Identity, sender: Side): boolean {
     ? containsPrefix(wanted, hostPrefix(given))
     : given.endsWith(`.${wanted}`) || given.endsWith(`@${wanted}`);
 }
+
+/** The subject of the certificate that is shown beside an identity, as far as a text says it. */
+const subjectShown = (sent: Identity, sender: Side): string | undefined =>
+  sent.type === 'distinguished-name' ? nameSent(sent, sender) : sender.peer?.certificate?.subject;
 
 /** What is sent as a name: what the text says, or the subject of the own certificate where it says that. */
 const nameSent = ({ type, value }: Identity, { peer }: Side): string | undefined =>

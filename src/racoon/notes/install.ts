@@ -18,7 +18,7 @@ export function installNotes({ device, files, options }: NotesContext): Section 
       ...(add
         ? [
             '  cp -p /etc/racoon/psk.txt psk.old',
-            "  (grep -v '^[*]' psk.txt; cat psk.old; grep '^[*]' psk.txt) > /etc/racoon/psk.txt",
+            "  (grep -v '^[*]' psk.txt; awk 1 psk.old; grep '^[*]' psk.txt) > /etc/racoon/psk.txt",
           ]
         : ['  install -o root -g root -m 0600 psk.txt /etc/racoon/psk.txt']),
     );
