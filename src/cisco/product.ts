@@ -6,7 +6,7 @@ const router =
   /\bios(?:[- ]?xe)?\b|\b(?:isr|asr|csr)(?![a-z])|\bcisco (?:c?[1-9]\d{2,3}\w*|router)\b/i;
 /** Of the device itself, not of what manages it, starts it or runs beside it. */
 const release =
-  /(?<![\d.]|\b(?:asdm|pdm|csm|firepower|fxos|rommon|anyconnect)(?:[ :]|v\w*)*)\d{1,2}\.\d{1,2}(?:\(\d+\w*\)\w*)?(?![\d.]*\.\d|\d)/i;
+  /(?<![\d.]|\b(?:asdm|pdm|csm|firepower|fxos|ftd|fmc|rommon|anyconnect)(?:[ :]|v\w*)*)\d{1,2}\.\d{1,2}(?:\(\d+\w*\)\w*|\.\d{1,3})?(?![\d.]*\.\d|\d)/i;
 
 /**
  * The device that a person's words name, such as "Cisco ASA 5516-X, 9.14" or "ISR 4331, IOS-XE 16.9"; undefined where they
