@@ -51,6 +51,7 @@ function converted(text: string) {
   return {
     conf: files['racoon.conf'] ?? '',
     verdict: verification?.verdict,
+    codes: convert(text).diagnostics.map(({ code }) => code),
     named: (verification?.assumes ?? []).filter((one) => /^(?:IOS|ASA)'s .*the subject/.test(one)),
   };
 }
@@ -77,7 +78,8 @@ test.each([
       'hostname hub',
     ),
   ]) {
-    const { verdict, named } = converted(text);
+    const { verdict, named, codes } = converted(text);
+    expect(codes.includes('cert-san')).toBe(expected === 'disagree');
     expect(verdict).toBe(expected);
     expect(named).toEqual([]);
   }

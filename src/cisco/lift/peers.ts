@@ -1,5 +1,5 @@
 /** Phase 1 with the peers of crypto map entries and tunnel interfaces. */
-import type { Endpoint, Identity, IkeProposal, Peer } from '../../model/device.js';
+import type { Certificate, Endpoint, Identity, IkeProposal, Peer } from '../../model/device.js';
 import type { Range } from '../../syntax/range.js';
 import { natTraversalDefault } from '../defaults.js';
 import { isKeyword } from '../keyword.js';
@@ -213,7 +213,9 @@ function phase1With(
   const sent = started ?? usual;
   const exchangeModes = exchangeModesOf(scope, source, id);
   const isNamed = withKey || phase1.proposals.every(isByPublicKeys);
-  warnOfIdentity(scope, sent, isNamed, exchangeModes[0] === 'main', tell);
+  const shown = (): Certificate =>
+    certificateOf(scope, source.body, source.profile, group, () => {});
+  warnOfIdentity(scope, sent, isNamed, exchangeModes[0] === 'main', shown, tell);
   const natTraversal = natTraversalOf(scope, source.body);
   return {
     local: source.local,
@@ -258,6 +260,7 @@ function warnOfIdentity(
   { identity, at, isUnsure }: SentIdentity,
   withKey: boolean,
   inMainMode: boolean,
+  shown: () => Certificate,
   tell: Tell,
 ): void {
   const policy = [...scope.running.policies.values()][0];
@@ -266,9 +269,10 @@ function warnOfIdentity(
   if (isUnsure && (!withKey || inMainMode))
     tell('identity-not-set', policy?.heads[0], { isReplaced, withKey });
   // Whose certificate the host in its place shows is told where that is written.
-  if (!withKey && identity.type === 'address' && !isReplaced) {
+  const mayLack = (): boolean =>
+    shown().alternativeNames?.some((name) => name.startsWith('IP:')) !== true;
+  if (!withKey && identity.type === 'address' && !isReplaced && mayLack())
     tell('cert-san', at ?? policy?.authentication?.at ?? policy?.heads[0], {});
-  }
 }
 
 const groupFor = (scope: Scope, id: string): RunningGroup | undefined =>
