@@ -6,8 +6,8 @@ const masked = /^(?:\*+|<(?:removed|hidden|omitted|redacted|sanitized|secret hid
 /** One sign again and again, and words in brackets. */
 const placeholder =
   /^(?:([^\w\s])\1*|_+|x{2,}|<.*>|\[[\w .'/-]*\]|\([a-z.,'/]+(?:[ -]+[a-z.,'/]+)+\)|\{[\w .'/-]*\}|\$[A-Z_]{2,}|\{\{.*\}\}|\$\{.*\})$/i;
-/** A key whose rest somebody covered. */
-const covered = /^[^*]+\*{3,}$|^[^\u2022]+\u2022{3,}$|^\*{3,}[^*]+$/;
+/** A key whose rest somebody covered, or a remark in the place of one. */
+const covered = /^[^*]+\*{3,}$|^[^\u2022]+\u2022{3,}$|^\*{3,}[^*]+$|^\([a-z]{3,}\)$/i;
 /** Words that stand for a key, or for what was done to one; somebody may have taken one for a key. */
 const words =
   /^(?:removed?|redacted|hidden|omitted|sanitized|masked|censored|deleted|placeholder|changeme|replaceme|fillin|fillme|tobe|tbd|todo|by|see|sent|phone|sms|insert|enter|put|here|the|my|our|your|pre|shared|secret|key|psk|password|passwd|passphrase)+$/i;
