@@ -8,7 +8,7 @@ const noKeys =
   {key} {{key}} \${PSK} $PSK "***" 'xxxx'`.split(/\s+/);
 const doubtful =
   `removed REMOVED hidden changeme change-me CHANGE_ME yourkey your-key secret password
-  presharedkey pre-shared-key the.secret.key insert_key_here TBD by-phone (sms) (hidden) bro***** ***ook`.split(
+  presharedkey pre-shared-key the.secret.key insert_key_here TBD by-phone (sms) (hidden) (later) (geheim) bro***** ***ook`.split(
     /\s+/,
   );
 const keys =
