@@ -1,5 +1,5 @@
 /** What a certificate (RFC 5280) calls its holder, read from its DER. */
-import { ipv4Text } from '../model/address.js';
+import { canonicalAddress, ipv4Text } from '../model/address.js';
 import { nameOf } from '../model/distinguished-name.js';
 
 export interface CertificateNames {
@@ -97,12 +97,17 @@ export function certificateNames(hex: string): CertificateNames | undefined {
       .filter(([type]) => type !== undefined && digits(type) === subjectAltName)
       .flatMap((all) => all.slice(-1).flatMap(within).flatMap(within))
       .flatMap((name) => {
-        const { tag, from, to } = name;
+        const { tag } = name;
         const text = textOf({ ...name, tag: 0x16 });
-        if (tag === 0x87 && to - from === 4)
-          return `IP:${ipv4Text(Number.parseInt(digits(name), 16))}`;
+        if (tag === 0x87) return `IP:${addressIn(digits(name))}`;
         if (text === undefined) return [];
         return tag === 0x82 ? `fqdn:${text}` : tag === 0x81 ? `user-fqdn:${text}` : [];
       }),
   };
 }
+
+/** An address of its digits: eight of IPv4, 32 of IPv6. */
+const addressIn = (digits: string): string =>
+  digits.length === 8
+    ? ipv4Text(Number.parseInt(digits, 16))
+    : (canonicalAddress(digits.replace(/.{4}(?=.)/g, '$&:')) ?? digits);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { certificateNames } from '../../src/cisco/certificate-names.js';
 import { check, convert } from '../../src/index.js';
-import { chainOf, withNames, withoutNames } from './certificates-in-hex.js';
+import { chainOf, withAddresses, withNames, withoutNames } from './certificates-in-hex.js';
 import { asa84, ios } from './lift/lifted.js';
 
 describe('a certificate', () => {
@@ -14,6 +14,13 @@ describe('a certificate', () => {
       subject: 'CN=hub.example.net',
       alternativeNames: [],
     });
+  });
+
+  test('may be for addresses of both families', () => {
+    expect(certificateNames(withAddresses)?.alternativeNames).toEqual([
+      'IP:2001:db8::1',
+      'IP:192.0.2.7',
+    ]);
   });
 
   test('that is cut off, or none at all, says nothing', () => {

@@ -63,6 +63,11 @@ const tests: Readonly<Record<string, CertificateRule['test']>> = {
 };
 
 function ruleOf(of: string, operator = '', ...value: readonly string[]): CertificateRule[] {
+  if (of === '') return [];
   const test = tests[operator.toLowerCase()];
-  return test === undefined ? [] : [{ of: of.toLowerCase(), test, value: value.join(' ') }];
+  const asked =
+    test === undefined
+      ? { test: 'passes' as const, value: [operator, ...value].join(' ') }
+      : { test, value: value.join(' ') };
+  return [{ of: of.toLowerCase(), ...asked }];
 }
