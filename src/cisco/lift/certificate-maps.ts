@@ -39,11 +39,13 @@ export function shownOf(scope: Scope, profile: RunningProfile | undefined): read
   if (at === undefined) return [];
   const rules = [
     // Whether it takes what fits the name or what does not is written in no source that we have.
-    ...lines.map(({ words }) => test(`ca verifycertdn ${words.map(({ text }) => text).join(' ')}`)),
+    ...lines.map(({ words }) =>
+      openTest(`ca verifycertdn ${words.map(({ text }) => text).join(' ')}`),
+    ),
     ...maps.flatMap(({ text }) =>
       [...(certificateMaps.get(text)?.values() ?? [[]])].map((all) =>
         // What no text shows, or asks nothing that can be read.
-        all.length === 0 ? test(`certificate map ${text}`) : all,
+        all.length === 0 ? openTest(`certificate map ${text}`) : all,
       ),
     ),
   ];
@@ -51,7 +53,7 @@ export function shownOf(scope: Scope, profile: RunningProfile | undefined): read
 }
 
 /** A test of the device's own, of which it is not known what it takes. */
-const test = (value: string): readonly CertificateRule[] => [
+const openTest = (value: string): readonly CertificateRule[] => [
   { of: 'subject', test: 'passes', value },
 ];
 

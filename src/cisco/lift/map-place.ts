@@ -206,9 +206,9 @@ export function sharedEnd(
 
 /** The IPv6 address of an interface as an end of tunnels: not the one that holds on its link only. */
 export function interfaceEnd6(scope: Scope, state: RunningInterface | undefined): Endpoint {
-  for (const { address: text, at, isShared } of state?.further ?? []) {
+  for (const { address: text, at, isNoEnd } of state?.further ?? []) {
     const address =
-      text.includes(':') && isShared !== true
+      text.includes(':') && isNoEnd !== true
         ? canonicalAddress(text.replace(/\/\d+$/, ''))
         : undefined;
     if (address === undefined || /^fe[89ab]/.test(address)) continue;

@@ -18,7 +18,7 @@ export interface RunningInterface {
     readonly mask: string | undefined;
     readonly at: Range | undefined;
     /** No end of tunnels: the device makes the rest of the address of its hardware's (`eui-64`, `cga`), or others have it too (`anycast`). */
-    readonly isShared?: boolean;
+    readonly isNoEnd?: boolean;
   }[];
   /** Its address is given by `dhcp`, `pppoe`, `negotiated`. */
   dynamic?: Said | undefined;
@@ -73,7 +73,7 @@ const furtherOf = ({ prefix, options = [], at }: Ipv6Address) => ({
   address: prefix.text,
   mask: undefined,
   at,
-  ...(options.some(({ text }) => /^(?:eui|cga|any)/i.test(text)) && { isShared: true }),
+  ...(options.some(({ text }) => /^(?:eui|cga|any)/i.test(text)) && { isNoEnd: true }),
 });
 
 function enterLine(
